@@ -1,0 +1,80 @@
+package livegmv.contracts;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import livegmv.json.JsonObjectBytes;
+import livegmv.measures.Measures;
+
+/** The topics {@code gmv.daily} and {@code gmv.monthly}, compacted: key {@code streamerId|label}, value the period's total. */
+public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PeriodKind period;
+    private final String topic;
+    private final String currency;
+
+    private PeriodTotalFormat(PeriodKind period, String topic, String currency) {
+        this.period = period;
+        this.topic = topic;
+        this.currency = currency;
+    }
+
+    public static PeriodTotalFormat daily(String currency) {
+        return new PeriodTotalFormat(PeriodKind.DAY, "gmv.daily", currency);
+    }
+
+    public static PeriodTotalFormat monthly(String currency) {
+        return new PeriodTotalFormat(PeriodKind.MONTH, "gmv.monthly", currency);
+    }
+
+    @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public String schema() {
+        return topic + "/1";
+    }
+
+    @Override
+    public byte[] key(PeriodTotal total) {
+        return (total.streamerId() + "|" + total.label()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws IllegalArgumentException when the total belongs to the other topic: the pipeline is wired wrongly */
+    @Override
+    public byte[] value(PeriodTotal total) {
+        if (total.period() != period) {
+            throw new IllegalArgumentException("a total of a " + total.period() + " does not go to " + topic);
+        }
+        return JsonObjectBytes.of(total, this::writeMembers);
+    }
+
+    private void writeMembers(PeriodTotal total, JsonGenerator out) throws IOException {
+        out.writeStringField("schema", schema());
+        out.writeStringField("streamerId", total.streamerId());
+        out.writeStringField("period", total.period().name());
+        out.writeStringField("label", total.label());
+        out.writeNumberField("start", total.start());
+        out.writeNumberField("end", total.end());
+        Measures measures = total.measures();
+        out.writeNumberField("createdOrders", measures.createdOrders());
+        out.writeNumberField("createdAmount", measures.createdAmount());
+        out.writeNumberField("paidOrders", measures.paidOrders());
+        out.writeNumberField("units", measures.units());
+        out.writeNumberField("gmv", measures.gmv());
+        out.writeNumberField("privateGmv", measures.privateGmv());
+        out.writeNumberField("refunds", measures.refunds());
+        out.writeNumberField("refundedByPayTime", measures.refundedByPayTime());
+        out.writeNumberField("refundedByRefundTime", measures.refundedByRefundTime());
+        out.writeNumberField("netGmv", measures.netGmv());
+        out.writeBooleanField("closed", total.closed());
+        out.writeNumberField("revision", total.revision());
+        out.writeNumberField("generation", total.generation());
+        out.writeNumberField("asOf", total.asOf());
+        out.writeStringField("currency", currency);
+    }
+}
