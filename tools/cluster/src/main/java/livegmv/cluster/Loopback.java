@@ -3,6 +3,7 @@ package livegmv.cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,6 +17,7 @@ final class Loopback {
     private static final int LOWEST_FIXED = 20_000;
 
     private static final int HIGHEST_FIXED = 32_000;
+    private static final int CONNECT_MILLIS = 1_000;
     private static final int ATTEMPTS = 200;
 
     private Loopback() {}
@@ -40,6 +42,16 @@ final class Loopback {
         }
         throw new UncheckedIOException(new IOException("No free port on " + BrokerSettings.HOST + " between "
                 + LOWEST_FIXED + " and " + HIGHEST_FIXED + " after " + ATTEMPTS + " attempts"));
+    }
+
+    /** Whether somebody listens on the port. */
+    static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(BrokerSettings.HOST, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static ServerSocketChannel listen(int port) throws IOException {

@@ -51,8 +51,9 @@ final class TemporaryFolder implements AutoCloseable {
 
     private void deleteQuietly() {
         try {
-            delete();
-        } catch (IOException e) {
+            // Other hooks are ending the servers that still write here.
+            Await.until("the deletion of " + path, PATIENCE, this::delete);
+        } catch (RuntimeException e) {
             // The JVM is ending; there is nobody left to tell, and the folder is in the temporary directory.
         }
     }

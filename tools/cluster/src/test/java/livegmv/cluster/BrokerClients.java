@@ -1,8 +1,5 @@
 package livegmv.cluster;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,16 +72,6 @@ record BrokerClients(String bootstrapServers) {
         return new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    static boolean accepts(String bootstrapServers) {
-        String[] parts = bootstrapServers.split(":");
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(parts[0], Integer.parseInt(parts[1])), 1_000);
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
-    }
-
     private Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
@@ -95,6 +82,8 @@ record BrokerClients(String bootstrapServers) {
         settings.put("key.serializer", ByteArraySerializer.class);
         settings.put("value.serializer", ByteArraySerializer.class);
         settings.put("max.request.size", LARGEST);
+        settings.put("request.timeout.ms", 10_000);
+        settings.put("delivery.timeout.ms", 30_000);
         settings.put("buffer.memory", LARGEST);
         return settings;
     }
