@@ -25,7 +25,8 @@ public record OrderEvent(
         String buyerId,
         String productId,
         long quantity,
-        TrafficSource source) {
+        TrafficSource source)
+        implements InputEvent {
 
     /** Whether the buyer came from the private domain (私域). */
     public boolean isPrivateDomain() {

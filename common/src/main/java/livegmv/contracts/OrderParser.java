@@ -14,7 +14,7 @@ import livegmv.json.RecordReader;
  *
  * <p>Reuses its buffers: one instance serves one thread. Cheap to make, not serialisable: made where it is used.
  */
-public final class OrderParser {
+public final class OrderParser implements RecordParser<OrderEvent> {
 
     public static final long MAX_AMOUNT = 1_000_000_000_000L;
     public static final long MAX_QUANTITY = 1_000_000L;
