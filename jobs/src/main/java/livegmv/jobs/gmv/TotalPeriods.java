@@ -1,0 +1,187 @@
+package livegmv.jobs.gmv;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import livegmv.config.TotalsConfig;
+import livegmv.contracts.PeriodTotal;
+import livegmv.domain.periods.PeriodRetention;
+import livegmv.domain.periods.PeriodSum;
+import livegmv.domain.periods.RunningTotal;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Keeps the total of each period, keyed by {@link PeriodSum#key()}, and publishes it as an absolute value.
+ *
+ * <p>A total that has changed waits in memory as <i>unsent</i> until the next emission, {@code emitInterval} of wall clock after
+ * the last; state is read and written once for each emission, however many sums arrive between. Before a checkpoint all that
+ * is unsent goes out, so that a snapshot never holds a total that its reader was not sent; only there can two records of a key
+ * lie closer together than the interval.
+ *
+ * <p>A period closes when the watermark passes its end, the grace, and a spread by key that keeps a million closings at
+ * midnight from holding up a barrier. Its state is freed {@code retention} after its end.
+ */
+final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
+        implements OneInputStreamOperator<PeriodSum, PeriodTotal>, Triggerable<String, VoidNamespace> {
+
+    static final String TOTAL_STATE = "running-total";
+    static final String GENERATION_STATE = "generation";
+    static final String TIMERS = "closing-and-freeing";
+
+    private static final long serialVersionUID = 1;
+
+    private final PeriodRetention retention;
+    private final long grace;
+    private final long closingSpread;
+    private final long emitInterval;
+    private final int maxUnsent;
+    private final long firstStart;
+
+    private transient ValueState<RunningTotal> totals;
+    private transient ListState<Long> generationState;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient Map<String, RunningTotal> unsent;
+    private transient long generation;
+    private transient long lastEmission;
+
+    /** @param firstStart the generation of a job that starts without state, epoch ms, the same for all tasks */
+    TotalPeriods(PeriodRetention retention, TotalsConfig totals, long firstStart) {
+        this.retention = retention;
+        this.grace = totals.periodGrace().toMillis();
+        this.closingSpread = Math.max(1, totals.closingSpread().toMillis());
+        this.emitInterval = totals.emitInterval().toMillis();
+        this.maxUnsent = totals.preSumMaxKeys();
+        this.firstStart = firstStart;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        generationState = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(GENERATION_STATE, Types.LONG));
+        generation = firstStart;
+        for (long started : generationState.get()) {
+            generation = Math.min(generation, started);
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        generationState.update(List.of(generation));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        totals = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(TOTAL_STATE, TypeInformation.of(RunningTotal.class)));
+        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        unsent = new HashMap<>();
+        lastEmission = now();
+        emitWhenDue(now());
+    }
+
+    @Override
+    public void processElement(StreamRecord<PeriodSum> element) throws Exception {
+        PeriodSum sum = element.getValue();
+        String key = (String) getCurrentKey();
+        RunningTotal total = unsent.get(key);
+        if (total == null) {
+            total = totals.value();
+        }
+        if (total == null) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closesAt(key, sum.end()));
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.freedAt(sum.period(), sum.end()));
+            total = RunningTotal.startingWith(sum);
+        } else {
+            total = total.plus(sum);
+        }
+        unsent.put(key, total);
+        if (unsent.size() >= maxUnsent) {
+            emitUnsent();
+        }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        RunningTotal total = unsent.remove(timer.getKey());
+        boolean changed = total != null;
+        if (total == null) {
+            total = totals.value();
+        }
+        if (timer.getTimestamp() >= retention.freedAt(total.period(), total.end())) {
+            if (changed) {
+                emit(total);
+            }
+            totals.clear();
+        } else {
+            unsent.put(timer.getKey(), total.asClosed());
+            if (unsent.size() >= maxUnsent) {
+                emitUnsent();
+            }
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("no processing-time timer is ever registered");
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        emitUnsent();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        emitUnsent();
+        super.finish();
+    }
+
+    private void emitWhenDue(long time) throws Exception {
+        if (time - lastEmission >= emitInterval) {
+            emitUnsent();
+        }
+        getProcessingTimeService().registerTimer(lastEmission + emitInterval, this::emitWhenDue);
+    }
+
+    private void emitUnsent() throws Exception {
+        for (Map.Entry<String, RunningTotal> entry : unsent.entrySet()) {
+            setCurrentKey(entry.getKey());
+            emit(entry.getValue());
+        }
+        unsent.clear();
+        lastEmission = now();
+    }
+
+    private void emit(RunningTotal total) throws Exception {
+        RunningTotal revised = total.revised();
+        totals.update(revised);
+        output.collect(new StreamRecord<>(revised.published(generation)));
+    }
+
+    private long closesAt(String key, long end) {
+        return end + grace + Math.floorMod(key.hashCode(), closingSpread);
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+}
