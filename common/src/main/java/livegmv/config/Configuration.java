@@ -149,6 +149,15 @@ public final class Configuration {
         return result;
     }
 
+    /** The same, for a broker of one's own: none of the deployment's {@code kafka.*} properties hold for it. */
+    public Configuration forOwnBroker(String bootstrapServers) {
+        Map<String, ConfigEntry> changed = new LinkedHashMap<>(entries);
+        changed.keySet().removeIf(key -> key.startsWith(KafkaKeyFamily.PREFIX));
+        String key = LiveGmvKeys.KAFKA_BOOTSTRAP_SERVERS.name();
+        changed.put(key, new ConfigEntry(key, bootstrapServers, ConfigOrigin.SET));
+        return new Configuration(schema, changed, warnings);
+    }
+
     /** What a bounded run lets pass and a live job would not; to be shown, each on its line. */
     public List<ConfigProblem> warnings() {
         return List.copyOf(warnings);

@@ -1,0 +1,71 @@
+package livegmv.cli;
+
+import java.util.concurrent.Callable;
+import livegmv.cli.backfill.BackfillCommand;
+import livegmv.cli.topics.TopicsCommand;
+import livegmv.config.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The {@code livegmv} command. Exit codes: 0 done; 1 it failed or a check found faults; 2 it was called or configured wrongly
+ * and nothing was done.
+ */
+@Command(
+        name = "livegmv",
+        description = "Real-time GMV for livestream commerce on Apache Flink.",
+        mixinStandardHelpOptions = true,
+        versionProvider = LiveGmv.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BackfillCommand.class, TopicsCommand.class, HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it failed, or a check found faults",
+            "2:it was called or configured wrongly, and nothing was done"
+        })
+public final class LiveGmv implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new LiveGmv())
+                .setExecutionExceptionHandler(LiveGmv::report)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    /** What a person can mend is told in words; what is a fault of the program keeps its stack trace. */
+    private static int report(Exception fault, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (fault instanceof ConfigurationException || fault instanceof UsageFault) {
+            commandLine.getErr().println(fault.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (fault instanceof CommandFailed) {
+            commandLine.getErr().println(fault.getMessage());
+        } else {
+            fault.printStackTrace(commandLine.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = LiveGmv.class.getPackage().getImplementationVersion();
+            return new String[] {"livegmv " + (version == null ? "(development)" : version)};
+        }
+    }
+}

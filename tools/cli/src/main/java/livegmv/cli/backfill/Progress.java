@@ -1,0 +1,63 @@
+package livegmv.cli.backfill;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Says how far a long step is: one line refreshed in place on a terminal, elsewhere one line each few seconds. */
+final class Progress {
+
+    private static final long REFRESH_NANOS = 200_000_000L;
+    private static final long LINE_NANOS = 10_000_000_000L;
+    private static final int CLOCK_STRIDE = 1024;
+    private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[K";
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final boolean quiet;
+    private final long start = System.nanoTime();
+    private long lastShown = start;
+    private boolean lineOpen;
+
+    Progress(PrintWriter out, boolean terminal, boolean quiet) {
+        this.out = out;
+        this.terminal = terminal;
+        this.quiet = quiet;
+    }
+
+    /** Cheap enough to be called for each record. */
+    void show(String step, long done, long of) {
+        if (!quiet && (of > 0 || done % CLOCK_STRIDE == 0)) {
+            long now = System.nanoTime();
+            if (now - lastShown >= (terminal ? REFRESH_NANOS : LINE_NANOS)) {
+                lastShown = now;
+                String total =
+                        of > 0 ? String.format(Locale.ROOT, " of %,d (%d%%)", of, Math.min(100, done * 100 / of)) : "";
+                print(String.format(Locale.ROOT, "%s: %,d%s, %d s", step, done, total, seconds()));
+            }
+        }
+    }
+
+    private void print(String line) {
+        if (terminal) {
+            out.print(TO_LINE_START_AND_CLEAR + line);
+            lineOpen = true;
+        } else {
+            out.println(line);
+        }
+        out.flush();
+    }
+
+    /** Leaves the terminal's line empty. */
+    void clear() {
+        if (lineOpen) {
+            out.print(TO_LINE_START_AND_CLEAR);
+            out.flush();
+            lineOpen = false;
+        }
+    }
+
+    /** Since the progress began. */
+    long seconds() {
+        return (System.nanoTime() - start) / 1_000_000_000L;
+    }
+}

@@ -1,0 +1,81 @@
+package livegmv.cli.backfill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Adds up, from what was written, what a person wants to know at the end of a backfill. */
+final class Summary {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Long> deadLetters = new TreeMap<>();
+    private final Map<String, Long> issues = new TreeMap<>();
+    private long months;
+    private long paidOrders;
+    private long gmv;
+    private long netGmv;
+
+    /** What this summary wants to see of a topic's values. */
+    Consumer<byte[]> reader(String topic) {
+        return switch (topic) {
+            case "gmv.monthly" -> value -> addMonth(parse(value));
+            case "dead-letter" ->
+                value -> deadLetters.merge(parse(value).path("reason").asText(), 1L, Long::sum);
+            case "order-issues" ->
+                value -> parse(value)
+                        .path("issues")
+                        .forEach(issue -> issues.merge(issue.path("reason").asText(), 1L, Long::sum));
+            default -> value -> {};
+        };
+    }
+
+    private void addMonth(JsonNode month) {
+        months++;
+        paidOrders += month.path("paidOrders").asLong();
+        gmv = Math.addExact(gmv, month.path("gmv").asLong());
+        netGmv = Math.addExact(netGmv, month.path("netGmv").asLong());
+    }
+
+    private static JsonNode parse(byte[] value) {
+        try {
+            return JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a job wrote a value that is no JSON", e);
+        }
+    }
+
+    void print(PrintWriter out, Map<String, Long> events, String currency, int minorDigits, long seconds) {
+        events.forEach((topic, count) -> line(out, "events of " + topic, String.format(Locale.ROOT, "%,d", count)));
+        line(out, "paid orders", String.format(Locale.ROOT, "%,d", paidOrders));
+        line(out, "GMV", money(gmv, currency, minorDigits));
+        line(out, "net GMV", money(netGmv, currency, minorDigits));
+        line(out, "streamer-months", String.format(Locale.ROOT, "%,d", months));
+        counts(out, "dead letters", deadLetters);
+        counts(out, "order issues", issues);
+        line(out, "seconds", Long.toString(seconds));
+        out.flush();
+    }
+
+    private static void counts(PrintWriter out, String what, Map<String, Long> counts) {
+        long total = counts.values().stream().mapToLong(Long::longValue).sum();
+        line(out, what, String.format(Locale.ROOT, "%,d", total));
+        counts.forEach((reason, count) -> line(out, "  " + reason, String.format(Locale.ROOT, "%,d", count)));
+    }
+
+    private static String money(long minorUnits, String currency, int minorDigits) {
+        return String.format(
+                Locale.ROOT, "%,." + minorDigits + "f %s", BigDecimal.valueOf(minorUnits, minorDigits), currency);
+    }
+
+    private static void line(PrintWriter out, String what, String value) {
+        out.printf(Locale.ROOT, "%-26s %s%n", what, value);
+    }
+}

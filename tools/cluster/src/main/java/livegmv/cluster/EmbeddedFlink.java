@@ -1,0 +1,97 @@
+package livegmv.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink cluster inside this JVM, with its REST interface on a free loopback port. */
+public final class EmbeddedFlink implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MiniCluster cluster;
+    private final URI rest;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private EmbeddedFlink(MiniCluster cluster, URI rest) {
+        this.cluster = cluster;
+        this.rest = rest;
+    }
+
+    /** @param settings of Flink; ports and addresses are chosen here */
+    public static EmbeddedFlink start(Configuration settings, int slots) throws Exception {
+        Configuration all = new Configuration(settings);
+        all.set(JobManagerOptions.BIND_HOST, BrokerSettings.HOST);
+        all.set(RestOptions.BIND_ADDRESS, BrokerSettings.HOST);
+        all.set(RestOptions.ADDRESS, BrokerSettings.HOST);
+        all.set(RestOptions.BIND_PORT, "0");
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(all)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .setRpcServiceSharing(RpcServiceSharing.SHARED)
+                .build());
+        cluster.start();
+        return new EmbeddedFlink(cluster, within(cluster.getRestAddress()));
+    }
+
+    /** Of the REST interface, and of the web page when flink-runtime-web is on the class path. */
+    public URI address() {
+        return rest;
+    }
+
+    public JobID submit(StreamGraph graph) throws Exception {
+        return within(cluster.submitJob(graph)).getJobID();
+    }
+
+    /** The records that the job's sources have sent on so far. */
+    public long recordsRead(JobID job) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(rest.resolve("/jobs/" + job))
+                .timeout(PATIENCE)
+                .build();
+        JsonNode vertices = JSON.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .path("vertices");
+        long read = 0;
+        for (JsonNode vertex : vertices) {
+            if (vertex.path("name").asText().startsWith("Source:")) {
+                read += vertex.path("metrics").path("write-records").asLong();
+            }
+        }
+        return read;
+    }
+
+    /** Completes when the job ends, in whatever way. */
+    public CompletableFuture<JobResult> result(JobID job) {
+        return cluster.requestJobResult(job);
+    }
+
+    private static <T> T within(CompletableFuture<T> future)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}
