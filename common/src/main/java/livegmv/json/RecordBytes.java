@@ -8,16 +8,18 @@ import java.nio.ByteOrder;
  * One pass over a record's bytes, before any token is looked at: strict UTF-8, no byte order mark, no raw control byte but
  * tab, line feed and carriage return.
  *
+ * <p>Half surrogate pairs are found here too, without tokens: valid UTF-8 has none, so each half is an escape, and a whole pair
+ * is two escapes side by side. A backslash outside a string is no JSON in any case.
+ *
  * <p>A JSON library would guess UTF-16 and UTF-32 from the first bytes and skip a byte order mark. Both encodings need zero
  * bytes in any JSON text, so what passes here is read as UTF-8 and as nothing else.
  */
 final class RecordBytes {
 
-    /** What the pass found; {@code PLAIN} has no backslash, so no string in it can hold a lone surrogate. */
     enum Finding {
-        PLAIN,
-        WITH_BACKSLASH,
+        SOUND,
         INVALID_UTF8,
+        HALF_SURROGATE_PAIR,
         CONTROL_BYTE,
         BYTE_ORDER_MARK
     }
@@ -65,7 +67,7 @@ final class RecordBytes {
                 i += length;
             }
         }
-        return backslash ? Finding.WITH_BACKSLASH : Finding.PLAIN;
+        return backslash && hasHalfSurrogatePair(bytes) ? Finding.HALF_SURROGATE_PAIR : Finding.SOUND;
     }
 
     private static boolean startsWithByteOrderMark(byte[] bytes) {
@@ -94,5 +96,44 @@ final class RecordBytes {
             }
         }
         return length;
+    }
+
+    private static boolean hasHalfSurrogatePair(byte[] bytes) {
+        int i = 0;
+        while (i < bytes.length) {
+            if (bytes[i] != '\\') {
+                i++;
+                continue;
+            }
+            int unit = escapedUnit(bytes, i);
+            if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
+                i += 2; // past what is escaped too, which may be a backslash
+                continue;
+            }
+            int next = escapedUnit(bytes, i + 6);
+            if (unit > Character.MAX_HIGH_SURROGATE
+                    || next < Character.MIN_LOW_SURROGATE
+                    || next > Character.MAX_LOW_SURROGATE) {
+                return true;
+            }
+            i += 12;
+        }
+        return false;
+    }
+
+    /** The UTF-16 unit that the six bytes from i on escape, or -1 when they are no such escape. */
+    private static int escapedUnit(byte[] bytes, int i) {
+        if (i + 6 > bytes.length || bytes[i] != '\\' || bytes[i + 1] != 'u') {
+            return -1;
+        }
+        int unit = 0;
+        for (int k = i + 2; k < i + 6; k++) {
+            int digit = Character.digit(bytes[k], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            unit = unit << 4 | digit;
+        }
+        return unit;
     }
 }

@@ -58,7 +58,6 @@ public final class RecordReader {
 
     private JsonFactory factory = strictFactory();
     private long strangeNamesKept;
-    private boolean backslash;
 
     /** @param fields at most 64; a field's place in the list is how the accessors name it */
     public RecordReader(List<RecordField> fields) {
@@ -87,12 +86,14 @@ public final class RecordReader {
         }
         Unreadable unreadable = switch (RecordBytes.inspect(value)) {
             case INVALID_UTF8 -> new Unreadable(Fault.INVALID_ENCODING, "the record is not UTF-8: encode it so");
+            case HALF_SURROGATE_PAIR ->
+                new Unreadable(
+                        Fault.INVALID_ENCODING, "a text escapes half a surrogate pair: write the character whole");
             case CONTROL_BYTE ->
                 new Unreadable(Fault.MALFORMED_JSON, "the record has a raw control byte: escape it in its string");
             case BYTE_ORDER_MARK ->
                 new Unreadable(Fault.MALFORMED_JSON, "the record begins with a byte order mark: send plain UTF-8");
-            case PLAIN -> readTokens(value, false);
-            case WITH_BACKSLASH -> readTokens(value, true);
+            case SOUND -> readTokens(value);
         };
         strangeNames.clear();
         return unreadable;
@@ -131,8 +132,7 @@ public final class RecordReader {
         Arrays.fill(texts, null);
     }
 
-    private Unreadable readTokens(byte[] value, boolean backslash) {
-        this.backslash = backslash;
+    private Unreadable readTokens(byte[] value) {
         Unreadable unreadable;
         try (JsonParser parser = factory.createParser(value)) {
             unreadable = readObject(parser);
@@ -161,9 +161,6 @@ public final class RecordReader {
         }
         long seen = 0;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            if (backslash && hasLoneSurrogate(name)) {
-                return loneSurrogate();
-            }
             Integer declared = indexes.get(name);
             int field = declared == null ? NOT_DECLARED : declared;
             if (field == NOT_DECLARED) {
@@ -215,9 +212,6 @@ public final class RecordReader {
                 case FIELD_NAME -> {
                     String name = parser.currentName();
                     strangeNamesKept += name.length();
-                    if (backslash && hasLoneSurrogate(name)) {
-                        return loneSurrogate();
-                    }
                     if (!namesAt(depth).add(name)) {
                         return duplicate("a member of a nested object");
                     }
@@ -242,12 +236,7 @@ public final class RecordReader {
     }
 
     private Unreadable checkScalar(JsonParser parser, JsonToken token) throws IOException {
-        if (token == JsonToken.VALUE_STRING) {
-            if (backslash
-                    && hasLoneSurrogate(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
-                return loneSurrogate();
-            }
-        } else if (token.isNumeric() && parser.getTextLength() > MAX_NUMBER_LENGTH) {
+        if (token.isNumeric() && parser.getTextLength() > MAX_NUMBER_LENGTH) {
             return new Unreadable(Fault.NUMBER_TOO_LONG, "a number has over 40 characters: write it shorter");
         }
         return null;
@@ -316,43 +305,12 @@ public final class RecordReader {
         return negative ? value : value == Long.MIN_VALUE ? Long.MAX_VALUE : -value;
     }
 
-    private static boolean hasLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (Character.isSurrogate(unit)) {
-                if (Character.isLowSurrogate(unit)
-                        || ++i == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasLoneSurrogate(char[] text, int offset, int length) {
-        int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            if (Character.isSurrogate(text[i])) {
-                if (Character.isLowSurrogate(text[i]) || ++i == end || !Character.isLowSurrogate(text[i])) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private static Unreadable malformed(String what) {
         return new Unreadable(Fault.MALFORMED_JSON, what + ": send one JSON object (RFC 8259)");
     }
 
     private static Unreadable duplicate(String what) {
         return new Unreadable(Fault.DUPLICATE_MEMBER, what + " is there twice in one object: write it once");
-    }
-
-    private static Unreadable loneSurrogate() {
-        return new Unreadable(
-                Fault.INVALID_ENCODING, "a text has half a surrogate pair: write the character whole or leave it out");
     }
 
     private static JsonFactory strictFactory() {
