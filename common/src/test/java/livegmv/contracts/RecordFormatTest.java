@@ -1,0 +1,282 @@
+package livegmv.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import livegmv.measures.Measures;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the formats write keeps to the published schemas; what the schemas cannot say is pinned here. */
+class RecordFormatTest {
+
+    private static final int RECORDS = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @BeforeEach
+    void printSeed() {
+        System.out.println("record formats: seed " + seed);
+    }
+
+    @Test
+    void deadLettersKeepToTheirSchema() throws IOException {
+        keepsToItsSchema(new DeadLetterFormat(), this::deadLetter);
+    }
+
+    @Test
+    void movementsKeepToTheirSchema() throws IOException {
+        keepsToItsSchema(new OrderMovementFormat("CNY"), this::movement);
+    }
+
+    @Test
+    void issuesKeepToTheirSchema() throws IOException {
+        keepsToItsSchema(new OrderIssuesFormat("CNY"), this::issues);
+    }
+
+    @Test
+    void totalsKeepToTheirSchemas() throws IOException {
+        keepsToItsSchema(PeriodTotalFormat.daily("CNY"), () -> total(PeriodKind.DAY, "2026-06-01"));
+        keepsToItsSchema(PeriodTotalFormat.monthly("CNY"), () -> total(PeriodKind.MONTH, "2026-06"));
+    }
+
+    @Test
+    void theSchemasRefuseWhatLacksAField() throws IOException {
+        lacksNothing(new DeadLetterFormat(), deadLetter());
+        lacksNothing(new OrderMovementFormat("CNY"), refundMovement());
+        lacksNothing(new OrderIssuesFormat("CNY"), issues());
+        lacksNothing(PeriodTotalFormat.daily("CNY"), total(PeriodKind.DAY, "2026-06-01"));
+    }
+
+    @Test
+    void aDeadLetterHoldsTheRecordWhole() throws IOException {
+        byte[] payload = {0, (byte) 0xFF, '{', (byte) 0xFB};
+        DeadLetter letter = new DeadLetter("orders", 3, 42, RejectionReason.MALFORMED_JSON, "why", payload, 4, 99);
+        DeadLetterFormat format = new DeadLetterFormat();
+        assertThat(format.key(letter)).asString(StandardCharsets.UTF_8).isEqualTo("orders-3");
+        assertThat(format.value(letter)).asString(StandardCharsets.UTF_8).isEqualTo("""
+                        {"schema":"dead-letter/1","topic":"orders","partition":3,"offset":42,"reason":"malformed-json",\
+                        "detail":"why","payload":"AP97+w==","payloadBytes":4,"at":99,"asOf":99}""");
+        DeadLetter nothing = new DeadLetter("orders", 3, 42, RejectionReason.EMPTY, "why", null, 0, 99);
+        assertThat(JSON.readTree(format.value(nothing)).get("payload").textValue())
+                .isEmpty();
+    }
+
+    @Test
+    void aMovementLeavesOutWhatItLacks() {
+        OrderMovement created =
+                new OrderMovement(MovementKind.CREATED, -1, "o😀", null, "s", null, null, null, null, 5, 0, 7, null);
+        OrderMovementFormat format = new OrderMovementFormat("CNY");
+        assertThat(format.topic()).isEqualTo("order-movements");
+        assertThat(format.key(created)).asString(StandardCharsets.UTF_8).isEqualTo("s");
+        assertThat(format.value(created)).asString(StandardCharsets.UTF_8).isEqualTo("""
+                        {"schema":"order-movements/1","kind":"CREATED","sign":-1,"orderId":"o😀","streamerId":"s",\
+                        "amount":5,"units":0,"eventTime":7,"asOf":7,"currency":"CNY"}""");
+    }
+
+    @Test
+    void issuesShowTheFactAndAreDeletedWithTheLast() {
+        OrderEvent refund = new OrderEvent("o", OrderEventType.REFUNDED, 7, "r", null, 5, null, null, null, 0, null);
+        OrderIssuesFormat format = new OrderIssuesFormat("CNY");
+        OrderIssues one = new OrderIssues("o", List.of(new OrderIssue(IssueReason.PERIOD_GONE, refund, "2026-06")), 9);
+        assertThat(format.key(one)).asString(StandardCharsets.UTF_8).isEqualTo("o");
+        assertThat(format.value(one)).asString(StandardCharsets.UTF_8).isEqualTo("""
+                        {"schema":"order-issues/1","orderId":"o","issues":[{"reason":"period-gone","refundId":"r",\
+                        "period":"2026-06","fact":{"amount":5,"currency":"CNY","eventTime":7,"orderId":"o","refundId":"r",\
+                        "type":"REFUNDED"}}],"asOf":9,"currency":"CNY"}""");
+        assertThat(format.value(new OrderIssues("o", List.of(), 9))).isNull();
+    }
+
+    @Test
+    void aTotalGoesOnlyToTheTopicOfItsPeriod() throws IOException {
+        PeriodTotal day = new PeriodTotal(
+                "s", PeriodKind.DAY, "2026-06-01", 1, 2, new Measures(1, 2, 3, 4, 50, 6, 7, 8, 9), 11, true, 12, 13);
+        PeriodTotalFormat daily = PeriodTotalFormat.daily("CNY");
+        assertThat(daily.key(day)).asString(StandardCharsets.UTF_8).isEqualTo("s|2026-06-01");
+        assertThat(daily.value(day)).asString(StandardCharsets.UTF_8).isEqualTo("""
+                        {"schema":"gmv.daily/1","streamerId":"s","period":"DAY","label":"2026-06-01","start":1,"end":2,\
+                        "createdOrders":1,"createdAmount":2,"paidOrders":3,"units":4,"gmv":50,"privateGmv":6,"refunds":7,\
+                        "refundedByPayTime":8,"refundedByRefundTime":9,"netGmv":42,"closed":true,"revision":13,\
+                        "generation":12,"asOf":11,"currency":"CNY"}""");
+        assertThatThrownBy(() -> PeriodTotalFormat.monthly("CNY").value(day))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gmv.monthly");
+    }
+
+    @Test
+    void formatsTravelWithTheirSink() throws Exception {
+        for (RecordFormat<?> format : List.of(
+                new DeadLetterFormat(),
+                new OrderMovementFormat("CNY"),
+                new OrderIssuesFormat("CNY"),
+                PeriodTotalFormat.daily("CNY"))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new ObjectOutputStream(bytes).writeObject(format);
+            Object arrived = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+            assertThat(arrived)
+                    .hasSameClassAs(format)
+                    .usingRecursiveComparison()
+                    .isEqualTo(format);
+        }
+    }
+
+    private <T> void keepsToItsSchema(RecordFormat<T> format, Supplier<T> records) throws IOException {
+        ContractSchema schema = ContractSchema.of(format.topic());
+        for (int i = 0; i < RECORDS; i++) {
+            T record = records.get();
+            byte[] value = format.value(record);
+            assertThat(schema.errors(value)).as("seed %d, %s", seed, record).isEmpty();
+            assertThat(JSON.readTree(value).get("schema").textValue()).isEqualTo(format.schema());
+        }
+    }
+
+    /** Of what is written without optional parts, the schema requires each member. */
+    private static <T> void lacksNothing(RecordFormat<T> format, T record) throws IOException {
+        ContractSchema schema = ContractSchema.of(format.topic());
+        JsonNode written = JSON.readTree(format.value(record));
+        List<String> names = new ArrayList<>();
+        written.fieldNames().forEachRemaining(names::add);
+        names.removeAll(List.of("sessionId", "buyerId", "productId", "source"));
+        for (String name : names) {
+            ObjectNode lacking = written.deepCopy();
+            lacking.remove(name);
+            assertThat(schema.errors(lacking))
+                    .as("%s without %s", format.topic(), name)
+                    .isNotEmpty();
+        }
+    }
+
+    private DeadLetter deadLetter() {
+        byte[] payload = new byte[random.nextInt(20) == 0 ? 65_536 : random.nextInt(300)];
+        random.nextBytes(payload);
+        return new DeadLetter(
+                "orders",
+                random.nextInt(100),
+                random.nextLong(Long.MAX_VALUE),
+                any(RejectionReason.values()),
+                "field '\"x\"' is missing",
+                payload,
+                payload.length + random.nextInt(3),
+                time());
+    }
+
+    private OrderMovement movement() {
+        return switch (any(MovementKind.values())) {
+            case CREATED -> movement(MovementKind.CREATED, null, 0, null);
+            case PAID -> movement(MovementKind.PAID, null, 1 + random.nextInt(1_000_000), time());
+            case REFUNDED -> refundMovement();
+        };
+    }
+
+    private OrderMovement refundMovement() {
+        return movement(MovementKind.REFUNDED, id(), 0, time());
+    }
+
+    private OrderMovement movement(MovementKind kind, String refundId, long units, Long payTime) {
+        OrderMovement movement = new OrderMovement(
+                kind,
+                1,
+                id(),
+                refundId,
+                id(),
+                optionalId(),
+                optionalId(),
+                optionalId(),
+                source(),
+                amount(),
+                units,
+                time(),
+                payTime);
+        return random.nextBoolean() ? movement : movement.reversed();
+    }
+
+    private OrderIssues issues() {
+        List<OrderIssue> issues = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            IssueReason reason = any(IssueReason.values());
+            issues.add(new OrderIssue(reason, event(), reason == IssueReason.PERIOD_GONE ? "2026-06" : null));
+        }
+        return new OrderIssues(id(), issues, time());
+    }
+
+    private OrderEvent event() {
+        OrderEventType type = any(OrderEventType.values());
+        return switch (type) {
+            case CREATED, PAID ->
+                new OrderEvent(
+                        id(),
+                        type,
+                        time(),
+                        null,
+                        id(),
+                        amount(),
+                        optionalId(),
+                        optionalId(),
+                        optionalId(),
+                        1 + random.nextInt(1_000_000),
+                        source());
+            case CANCELLED -> new OrderEvent(id(), type, time(), null, null, 0, null, null, null, 0, null);
+            case REFUNDED -> new OrderEvent(id(), type, time(), id(), null, amount(), null, null, null, 0, null);
+        };
+    }
+
+    private PeriodTotal total(PeriodKind period, String label) {
+        Measures measures =
+                new Measures(amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount());
+        return new PeriodTotal(
+                id(),
+                period,
+                label,
+                time(),
+                time(),
+                measures,
+                time(),
+                random.nextBoolean(),
+                time(),
+                random.nextInt(1_000));
+    }
+
+    private String id() {
+        String[] parts = {"a", "主播", "😀", "\"", "\\", "/", "\u2028", " "};
+        StringBuilder id = new StringBuilder();
+        for (int i = random.nextInt(8); i >= 0; i--) {
+            id.append(any(parts));
+        }
+        return id.toString();
+    }
+
+    private String optionalId() {
+        return random.nextBoolean() ? id() : null;
+    }
+
+    private TrafficSource source() {
+        return random.nextBoolean() ? any(TrafficSource.values()) : null;
+    }
+
+    private long amount() {
+        return random.nextLong(1_000_000_000_001L);
+    }
+
+    private long time() {
+        return 1_780_000_000_000L + random.nextInt(1_000_000_000);
+    }
+
+    private <T> T any(T[] from) {
+        return from[random.nextInt(from.length)];
+    }
+}
