@@ -60,6 +60,29 @@ final class ChildProcess {
         }
     }
 
+    /**
+     * Runs a command to its end and returns its status.
+     *
+     * @throws IllegalStateException when it takes longer; it is killed then
+     */
+    static int runToEnd(ProcessBuilder builder, Duration within) throws IOException {
+        Process process = builder.start();
+        ALIVE.add(process);
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(builder.command() + " did not end within " + within);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the end of " + builder.command(), e);
+        } finally {
+            process.destroyForcibly();
+            ALIVE.remove(process);
+        }
+    }
+
     long pid() {
         return process.pid();
     }
@@ -86,6 +109,18 @@ final class ChildProcess {
         if (!exitsWithin(within)) {
             kill();
             throw new IllegalStateException(name + " did not stop within " + within + " and was killed" + logTail());
+        }
+    }
+
+    /** SIGTERM, without waiting. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end, and kills it if that takes longer. */
+    void endWithin(Duration time) {
+        if (!exitsWithin(time)) {
+            kill();
         }
     }
 
