@@ -80,6 +80,19 @@ public final class EmbeddedFlink implements AutoCloseable {
         return read;
     }
 
+    /**
+     * Takes a checkpoint now, so that a job at the end of its input need not wait for the next one to commit its last records.
+     * One that cannot be taken (tasks are still starting or have just ended) changes nothing: the periodic one comes.
+     */
+    public void commitNow(JobID job) throws InterruptedException, TimeoutException {
+        CompletableFuture<Boolean> taken = cluster.triggerCheckpoint(job).handle((path, refusal) -> refusal == null);
+        try {
+            within(taken);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Completes when the job ends, in whatever way. */
     public CompletableFuture<JobResult> result(JobID job) {
         return cluster.requestJobResult(job);

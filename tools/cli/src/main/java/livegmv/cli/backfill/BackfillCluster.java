@@ -40,8 +40,8 @@ import org.apache.kafka.common.config.TopicConfig;
 /** A broker and a Flink cluster in this process, for as long as one backfill takes. */
 final class BackfillCluster implements AutoCloseable {
 
-    /** Short, because the end of the input waits for a checkpoint to commit what was written. */
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    /** A failure ends the run, so no checkpoint is for recovery: they are there to commit, the last one above all. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
 
     private static final long POLL_MILLIS = 200;
     private static final long TOPICS_PATIENCE_SECONDS = 30;
@@ -138,7 +138,11 @@ final class BackfillCluster implements AutoCloseable {
         JobID id = flink.submit(env.getStreamGraph());
         CompletableFuture<JobResult> result = flink.result(id);
         while (!ended(result)) {
-            progress.show("Running the " + job.name() + " job", flink.recordsRead(id), expectedRecords);
+            long read = flink.recordsRead(id);
+            progress.show("Running the " + job.name() + " job", read, expectedRecords);
+            if (read >= expectedRecords) {
+                flink.commitNow(id);
+            }
         }
         result.get().getSerializedThrowable().ifPresent(failure -> {
             throw new CommandFailed("The " + job.name() + " job failed: " + failure.getFullStringifiedStackTrace());
