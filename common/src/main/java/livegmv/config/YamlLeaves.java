@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * The values of a YAML file of nested mappings, each with its path and line. Values keep the text that was written: what type
@@ -130,20 +130,16 @@ final class YamlLeaves {
     }
 
     /** The parser's own message quotes the lines around the mistake, and those may hold a password. */
+    @SuppressWarnings("deprecation") // Jackson has no other access to the mark.
     private void syntaxProblem(JsonProcessingException e) {
-        String what = "cannot be parsed";
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        if (e.getCause() instanceof MarkedYAMLException marked) {
-            if (marked.getProblemMark() != null) {
-                line = marked.getProblemMark().getLine() + 1;
-            }
-            if (marked.getContext() != null) {
-                what = marked.getContext();
-            }
+        if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            // Its location is that of the last token before.
+            line = marked.getProblemMark().getLine() + 1;
         }
         problem(
                 line,
-                "is not YAML (" + what + ")",
+                "is not YAML",
                 "mend that line or the one before: mind indentation, quotes, and a space after each colon");
     }
 

@@ -123,12 +123,19 @@ class ConfigurationTest {
                             "currency.code (livegmv.yaml:3): was given before, in line 1. Remedy: keep one of the two.");
         }
 
-        @Test
-        void aSyntaxErrorHasItsLineAndQuotesNothing() {
-            assertThat(errorsOfFile("deployment: a", "kafka.ssl.key.password: hunter2: x"))
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "kafka.ssl.key.password: hunter2: x",
+                    "\tkafka.ssl.key.password: hunter2",
+                    "topic-prefix: 'hunter2' x",
+                    "a: }hunter2"
+                })
+        void aSyntaxErrorHasItsLineAndQuotesNothing(String line) {
+            assertThat(errorsOfFile("deployment: a", line, "time-zone: UTC"))
                     .singleElement()
                     .asString()
-                    .startsWith("configuration file (livegmv.yaml:2): is not YAML")
+                    .matches("configuration file \\(livegmv.yaml:2\\): is not YAML\\. Remedy: .*")
                     .doesNotContain("hunter2");
         }
 
