@@ -17,7 +17,7 @@ public final class Await {
     private Await() {}
 
     /** The deadline passed; the message says what was awaited and for how long. */
-    public static final class TimedOut extends RuntimeException {
+    public static final class TimedOut extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
         TimedOut(String message, Throwable cause) {
@@ -26,7 +26,7 @@ public final class Await {
     }
 
     /** Thrown by a condition to end the wait at once, for instance when the awaited process is dead. */
-    public static final class Hopeless extends RuntimeException {
+    public static final class Hopeless extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
         public Hopeless(String message) {

@@ -1,10 +1,16 @@
 package livegmv.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A Flink session cluster of real processes on this machine: one JobManager, and TaskManagers that can be killed and
@@ -176,21 +182,43 @@ public final class FlinkCluster implements AutoCloseable {
 
     private void launchTaskManager() {
         int number = taskManagers.size();
-        taskManagers.add(command.taskManager("TaskManager " + number, folder.resolve("taskmanager-" + number)));
+        taskManagers.add(
+                command.taskManager("TaskManager " + number, resourceId(number), folder.resolve(resourceId(number))));
+    }
+
+    private static String resourceId(int number) {
+        return "taskmanager-" + number;
     }
 
     private void awaitSlotsOfAll() {
         try {
             Await.until("the slots of " + taskManagers() + " TaskManagers", START, () -> {
                 jobManager.requireAlive();
-                ChildProcess newest = taskManagers.isEmpty() ? jobManager : taskManagers.get(taskManagers.size() - 1);
-                newest.requireAlive();
-                // By number, not by slots: of a TaskManager that was just killed the slots are still counted.
-                return rest.get("/taskmanagers").path("taskmanagers").size() >= taskManagers()
-                        && rest.slots() >= taskManagers();
+                if (!taskManagers.isEmpty()) {
+                    taskManagers.get(taskManagers.size() - 1).requireAlive();
+                }
+                return registered().containsAll(running());
             });
         } catch (Await.TimedOut e) {
             throw new IllegalStateException("The TaskManagers did not register" + logTails(), e);
         }
+    }
+
+    private Set<String> running() {
+        return IntStream.range(0, taskManagers.size())
+                .filter(number -> taskManagers.get(number).isAlive())
+                .mapToObj(FlinkCluster::resourceId)
+                .collect(Collectors.toSet());
+    }
+
+    /** By id, because a TaskManager that was just killed is still counted, with its slots. */
+    private Set<String> registered() throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode taskManager : rest.get("/taskmanagers").path("taskmanagers")) {
+            if (taskManager.path("slotsNumber").asInt() > 0) {
+                ids.add(taskManager.path("id").asText());
+            }
+        }
+        return ids;
     }
 }

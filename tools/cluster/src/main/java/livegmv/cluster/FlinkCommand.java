@@ -36,10 +36,12 @@ final class FlinkCommand {
                 arguments);
     }
 
-    ChildProcess taskManager(String name, Path home) {
+    /** @param resourceId by which the JobManager knows it */
+    ChildProcess taskManager(String name, String resourceId, Path home) {
         List<String> resources = resources("GET_TM_RESOURCE_PARAMS");
         List<String> arguments = new ArrayList<>(List.of("--configDir", configuration.toString()));
         arguments.addAll(words(resources.get(1)));
+        arguments.addAll(List.of("-D", "taskmanager.resource-id=" + resourceId));
         return server(
                 name,
                 home,
