@@ -149,12 +149,18 @@ public final class Configuration {
         return result;
     }
 
-    /** The same, for a broker of one's own: none of the deployment's {@code kafka.*} properties hold for it. */
-    public Configuration forOwnBroker(String bootstrapServers) {
+    /**
+     * The same, for a broker of one's own: none of the deployment's {@code kafka.*} properties hold for it.
+     *
+     * @param properties of its clients, without the prefix {@code kafka.}
+     */
+    public Configuration forOwnBroker(Map<String, String> properties) {
         Map<String, ConfigEntry> changed = new LinkedHashMap<>(entries);
         changed.keySet().removeIf(key -> key.startsWith(KafkaKeyFamily.PREFIX));
-        String key = LiveGmvKeys.KAFKA_BOOTSTRAP_SERVERS.name();
-        changed.put(key, new ConfigEntry(key, bootstrapServers, ConfigOrigin.SET));
+        properties.forEach((name, value) -> {
+            String key = KafkaKeyFamily.PREFIX + name;
+            changed.put(key, new ConfigEntry(key, value, ConfigOrigin.SET));
+        });
         return new Configuration(schema, changed, warnings);
     }
 

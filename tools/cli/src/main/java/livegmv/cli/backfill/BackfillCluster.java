@@ -43,6 +43,11 @@ final class BackfillCluster implements AutoCloseable {
     /** A failure ends the run, so no checkpoint is for recovery: they are there to commit, the last one above all. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
 
+    /** Where timers are kept. On the heap they cost a fifth less of the whole run, but memory for each order. */
+    private static final String TIMER_SERVICE = "state.backend.rocksdb.timer-service.factory";
+
+    private static final long HEAP_TIMERS_UP_TO = 3_000_000;
+
     private static final long POLL_MILLIS = 200;
     private static final long TOPICS_PATIENCE_SECONDS = 30;
 
@@ -131,10 +136,11 @@ final class BackfillCluster implements AutoCloseable {
 
     /** Runs the job over all that its input topics hold now. */
     void run(Job job, long expectedRecords, Progress progress) throws Exception {
-        StreamExecutionEnvironment env = JobEnvironment.prepare(
-                new StreamExecutionEnvironment(new org.apache.flink.configuration.Configuration()));
+        org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
+        settings.setString(TIMER_SERVICE, expectedRecords <= HEAP_TIMERS_UP_TO ? "HEAP" : "ROCKSDB");
+        StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(settings));
         env.setParallelism(parallelism);
-        job.define(env, configuration.forOwnBroker(bootstrapServers()), RunMode.BOUNDED);
+        job.define(env, configuration.forOwnBroker(clientProperties()), RunMode.BOUNDED);
         JobID id = flink.submit(env.getStreamGraph());
         CompletableFuture<JobResult> result = flink.result(id);
         while (!ended(result)) {
@@ -147,6 +153,11 @@ final class BackfillCluster implements AutoCloseable {
         result.get().getSerializedThrowable().ifPresent(failure -> {
             throw new CommandFailed("The " + job.name() + " job failed: " + failure.getFullStringifiedStackTrace());
         });
+    }
+
+    /** Nothing goes over a network, so nothing is compressed. */
+    private Map<String, String> clientProperties() {
+        return Map.of("bootstrap.servers", bootstrapServers(), "compression.type", "none");
     }
 
     private static boolean ended(CompletableFuture<JobResult> result) throws InterruptedException, ExecutionException {
