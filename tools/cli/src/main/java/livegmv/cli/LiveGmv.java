@@ -1,5 +1,6 @@
 package livegmv.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
 import livegmv.cli.topics.TopicsCommand;
@@ -35,7 +36,14 @@ public final class LiveGmv implements Callable<Integer> {
     }
 
     static int run(String... args) {
+        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    }
+
+    /** Never ends the JVM. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new LiveGmv())
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler(LiveGmv::report)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
