@@ -1,0 +1,165 @@
+package livegmv.jobs.gmv;
+
+import static livegmv.jobs.gmv.Orders.ANNA;
+import static livegmv.jobs.gmv.Orders.NOON;
+import static livegmv.jobs.gmv.Orders.ONE_DAY;
+import static livegmv.jobs.gmv.Orders.paid;
+import static livegmv.jobs.gmv.Orders.received;
+import static livegmv.jobs.gmv.Orders.refunded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import livegmv.config.TotalsConfig;
+import livegmv.contracts.DeadLetter;
+import livegmv.contracts.OrderEvent;
+import livegmv.contracts.PeriodKind;
+import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.Received;
+import livegmv.contracts.RejectionReason;
+import livegmv.domain.orders.OrderBooks;
+import livegmv.domain.orders.OrderSettlement;
+import livegmv.domain.periods.PeriodBookings;
+import livegmv.domain.periods.PeriodRetention;
+import livegmv.domain.periods.PeriodSum;
+import livegmv.measures.Measures;
+import livegmv.time.BusinessCalendar;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Snapshots that an earlier build wrote and that are kept with the tests: today's code reads them and goes on where they
+ * stopped. They are written anew, beside the old ones and under a new number, when a state is added: run with
+ * {@code -Dwrite.snapshots=true}. An old one is never replaced, for deployments hold such state.
+ */
+class StoredSnapshotTest {
+
+    private static final Path SNAPSHOTS = Path.of("src/test/resources/snapshots");
+    private static final boolean WRITE = Boolean.getBoolean("write.snapshots");
+    private static final PeriodRetention RETENTION = new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760));
+    private static final Duration ORDER_RETENTION = Duration.ofDays(90);
+
+    @Test
+    void ordersOfTheFirstVersionAreReadAndGoOn() throws Exception {
+        Path snapshot = SNAPSHOTS.resolve("settle-orders-1");
+        if (WRITE && !Files.exists(snapshot)) {
+            writeOrders(snapshot);
+        }
+        try (var harness = settleOrders()) {
+            harness.initializeState(OperatorSnapshotUtil.readStateHandle(snapshot.toString()));
+            harness.open();
+
+            harness.processElement(received(paid("o1", NOON, 500), 10), NOON);
+            assertThat(harness.extractOutputValues())
+                    .as("a repeat of a fact in the snapshot")
+                    .isEmpty();
+            harness.processElement(received(refunded("o1", "r2", NOON + 3, 300), 11), NOON);
+            assertThat(harness.extractOutputValues())
+                    .singleElement()
+                    .satisfies(
+                            settled -> assertThat(settled.movement().amount()).isEqualTo(300));
+            harness.processElement(received(refunded("o1", "r3", NOON + 4, 101), 12), NOON);
+            assertThat(harness.extractOutputValues())
+                    .as("200 of the 500 went back before")
+                    .hasSize(1);
+
+            harness.processElement(received(paid("old", NOON - 89 * ONE_DAY, 1), 13), NOON);
+            DeadLetter deadLetter =
+                    harness.getSideOutput(GmvPipeline.REFUSED).peek().getValue();
+            assertThat(deadLetter.reason())
+                    .as("by the watermark in the snapshot")
+                    .isEqualTo(RejectionReason.TOO_LATE);
+
+            harness.processWatermark(NOON + 200 * ONE_DAY);
+            assertThat(harness.numKeyedStateEntries())
+                    .as("the timers in the snapshot fire")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void totalsOfTheFirstVersionAreReadAndGoOn() throws Exception {
+        Path snapshot = SNAPSHOTS.resolve("total-periods-1");
+        if (WRITE && !Files.exists(snapshot)) {
+            writeTotals(snapshot);
+        }
+        try (var harness = totalPeriods(999)) {
+            harness.initializeState(OperatorSnapshotUtil.readStateHandle(snapshot.toString()));
+            harness.open();
+
+            harness.processElement(day(40), NOON);
+            harness.setProcessingTime(1_000);
+
+            PeriodTotal total = harness.extractOutputValues().get(0);
+            assertThat(total.measures()).isEqualTo(new Measures(1, 2, 3, 4, 165, 6, 7, 8, 9));
+            assertThat(total.revision()).isEqualTo(2);
+            assertThat(total.generation()).isEqualTo(77);
+            harness.processWatermark(NOON + 200 * ONE_DAY);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    private static void writeOrders(Path snapshot) throws Exception {
+        try (var harness = settleOrders()) {
+            harness.open();
+            harness.processElement(received(paid("o1", NOON, 500), 0), NOON);
+            harness.processElement(received(refunded("o1", "r1", NOON + 1, 200), 1), NOON);
+            harness.processElement(received(refunded("o2", "r1", NOON + 1, 200), 2), NOON);
+            harness.processWatermark(NOON + 2 * ONE_DAY);
+            OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), snapshot.toString());
+        }
+    }
+
+    private static void writeTotals(Path snapshot) throws Exception {
+        try (var harness = totalPeriods(77)) {
+            harness.open();
+            harness.processElement(
+                    new PeriodSum(
+                            ANNA,
+                            PeriodKind.DAY,
+                            "2026-06-01",
+                            NOON - ONE_DAY / 2,
+                            NOON + ONE_DAY / 2,
+                            new Measures(1, 2, 3, 4, 125, 6, 7, 8, 9),
+                            NOON),
+                    NOON);
+            harness.prepareSnapshotPreBarrier(1);
+            OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), snapshot.toString());
+        }
+    }
+
+    private static PeriodSum day(long gmv) {
+        return new PeriodSum(
+                ANNA,
+                PeriodKind.DAY,
+                "2026-06-01",
+                NOON - ONE_DAY / 2,
+                NOON + ONE_DAY / 2,
+                new Measures(0, 0, 0, 0, gmv, 0, 0, 0, 0),
+                NOON);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Received<OrderEvent>, SettledMovement> settleOrders()
+            throws Exception {
+        OrderBooks books = new OrderBooks(
+                new OrderSettlement(ORDER_RETENTION),
+                new PeriodBookings(new BusinessCalendar(ZoneId.of("Asia/Shanghai")), RETENTION));
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new SettleOrdersOperator(
+                        new SettleOrders("orders", books, ORDER_RETENTION, GmvPipeline.ISSUES, GmvPipeline.REFUSED)),
+                received -> received.event().orderId(),
+                Types.STRING);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, PeriodSum, PeriodTotal> totalPeriods(long firstStart)
+            throws Exception {
+        TotalsConfig totals =
+                new TotalsConfig(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1_000);
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new TotalPeriods(RETENTION, totals, firstStart), PeriodSum::key, Types.STRING);
+    }
+}
