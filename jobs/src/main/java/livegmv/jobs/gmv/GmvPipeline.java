@@ -61,7 +61,8 @@ public final class GmvPipeline {
                 new PeriodBookings(new BusinessCalendar(config.deployment().zone()), retention);
         OrderBooks books = new OrderBooks(new OrderSettlement(retentions.order()), bookings);
 
-        SingleOutputStreamOperator<Received<OrderEvent>> admitted = orders.process(new AdmitEvents<>(topic, UNREADABLE))
+        SingleOutputStreamOperator<Received<OrderEvent>> admitted = orders.process(
+                        new AdmitEvents<>(SettleOrders.TALLIED, topic, UNREADABLE))
                 .returns(orders.getType())
                 .name("Admit orders")
                 .uid("admit-orders");

@@ -11,11 +11,11 @@ import livegmv.contracts.RejectionReason;
 import livegmv.domain.orders.OrderBooks;
 import livegmv.domain.orders.OrderChange;
 import livegmv.domain.orders.OrderFacts;
+import livegmv.jobs.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -34,6 +34,8 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
 
     static final String FACTS_STATE = "order-facts";
 
+    static final String TALLIED = "orders";
+
     private static final long serialVersionUID = 1;
 
     private final String topic;
@@ -44,9 +46,9 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
 
     private transient ValueState<OrderFacts> facts;
     private transient RememberedWatermark watermark;
-    private transient Counter factsHeld;
-    private transient Counter repeats;
-    private transient Counter refused;
+    private transient Tally factsHeld;
+    private transient Tally repeats;
+    private transient Tally deadLettered;
 
     public SettleOrders(
             String topic,
@@ -80,9 +82,9 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
     public void open(OpenContext context) {
         facts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(FACTS_STATE, TypeInformation.of(OrderFacts.class)));
-        factsHeld = getRuntimeContext().getMetricGroup().counter("factsHeld");
-        repeats = getRuntimeContext().getMetricGroup().counter("repeats");
-        refused = getRuntimeContext().getMetricGroup().counter("deadLettered");
+        factsHeld = new Tally(getRuntimeContext(), TALLIED, "factsHeld");
+        repeats = new Tally(getRuntimeContext(), TALLIED, "repeats");
+        deadLettered = new Tally(getRuntimeContext(), TALLIED, "deadLettered");
     }
 
     @Override
@@ -103,7 +105,7 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
             context.timerService().registerEventTimeTimer(freedAt(event.eventTime()));
         }
         if (before.holds(event)) {
-            repeats.inc();
+            repeats.count();
         } else if (before.isFull()) {
             refuse(
                     received,
@@ -111,7 +113,7 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
                     "the order already holds " + OrderFacts.LIMIT + " different events",
                     context);
         } else {
-            factsHeld.inc();
+            factsHeld.count();
             send(books.enter(before, event, watermark.reached()), event.orderId(), context, out);
         }
     }
@@ -130,7 +132,7 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
     }
 
     private void refuse(Received<OrderEvent> received, RejectionReason reason, String detail, Context context) {
-        refused.inc();
+        deadLettered.count();
         long now = context.timerService().currentProcessingTime();
         context.output(deadLetters, received.deadLetter(topic, new Rejection(reason, detail), now));
     }
