@@ -1,4 +1,4 @@
-# What the scripts share: finding a JDK, and building when something changed. To be sourced.
+# Finds a JDK. To be sourced.
 
 # Sets $java, or says exactly what is missing.
 require_java() {
@@ -25,24 +25,4 @@ require_java() {
         echo "Install a JDK (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless) or set JAVA_HOME to one." >&2
         exit 2
     fi
-}
-
-# build_if_stale HOME PRODUCT: packages the project unless PRODUCT is newer than every source.
-build_if_stale() {
-    local home=$1 product=$1/$2
-    if [ -e "$product" ] && [ -z "$(cd "$home" && find pom.xml */pom.xml tools/*/pom.xml */src/main tools/*/src/main \
-            -newer "$product" -print -quit 2> /dev/null)" ]; then
-        return
-    fi
-    echo "Building LiveGMV (the first time, this fetches its libraries from Maven Central)..." >&2
-    local log
-    log=$(mktemp)
-    if ! (cd "$home" && ./mvnw -q -B -DskipTests package) > "$log" 2>&1; then
-        cat "$log" >&2
-        echo "The build failed; see above." >&2
-        rm -f "$log"
-        exit 1
-    fi
-    rm -f "$log"
-    touch "$product"
 }

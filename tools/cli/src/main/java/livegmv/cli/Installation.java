@@ -2,13 +2,20 @@ package livegmv.cli;
 
 import java.nio.file.Path;
 
-/** Where the command's own files lie. */
+/** What only the script that starts the command knows: where its files lie, and what its output goes to. */
 public final class Installation {
 
-    /** Set by the script that starts the command: the folder that holds {@code bin} and {@code config}. */
+    /** The folder that holds {@code bin} and {@code config}. */
     private static final String HOME_PROPERTY = "livegmv.home";
 
+    private static final String TERMINAL_PROPERTY = "livegmv.terminal";
+
     private Installation() {}
+
+    /** {@code System.console()} would not do: it speaks of standard output, and from JDK 22 on is always there. */
+    public static boolean errorIsTerminal() {
+        return Boolean.getBoolean(TERMINAL_PROPERTY);
+    }
 
     public static Path config(String file) {
         String home = System.getProperty(HOME_PROPERTY);

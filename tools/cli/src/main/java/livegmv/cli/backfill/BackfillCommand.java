@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.ConfigurationOptions;
+import livegmv.cli.Installation;
 import livegmv.cli.UsageFault;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
@@ -81,7 +82,7 @@ public final class BackfillCommand implements Callable<Integer> {
                         .toList());
         makeOutputFolder();
 
-        Progress progress = new Progress(err, System.console() != null, quiet);
+        Progress progress = new Progress(err, Installation.errorIsTerminal(), quiet);
         Summary summary = new Summary();
         Map<String, Long> events = new LinkedHashMap<>();
         try (BackfillCluster cluster = BackfillCluster.start(configuration, tasks, perTopic)) {
