@@ -1,0 +1,136 @@
+package livegmv.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import livegmv.cluster.EmbeddedBroker;
+import livegmv.cluster.EmbeddedFlink;
+import livegmv.config.Configuration;
+import livegmv.config.LiveGmvKeys;
+import livegmv.config.RunMode;
+import livegmv.jobs.JobEnvironment;
+import livegmv.jobs.gmv.GmvJob;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * However the input is cut into partitions and the job into subtasks, the bounded job comes to the same totals, issues and dead
+ * letters as sorting and summing does.
+ */
+@Timeout(300)
+class ExactTotalsMatrixTest {
+
+    private static final long SEED = Long.getLong("livegmv.seed", 20240901L);
+    private static final Instant FROM = Instant.parse("2024-09-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2024-12-05T12:00:00Z");
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedBroker broker;
+    private static EmbeddedFlink flink;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        broker = EmbeddedBroker.start();
+        flink = EmbeddedFlink.start(GmvRuns.flinkSettings(folder), 2);
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        flink.close();
+        broker.close();
+    }
+
+    @ParameterizedTest(name = "{0} partitions, parallelism {1}, {2}")
+    @CsvSource({"2, 1, Europe/London", "4, 2, Asia/Shanghai"})
+    void cutsDoNotChangeTheTotals(int partitions, int parallelism, ZoneId zone) throws Exception {
+        runAndCompare(partitions, parallelism, zone, 1_000);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest(name = "{0} partitions, parallelism {1}, {2}")
+    @CsvSource({
+        "1, 1, Europe/London",
+        "1, 2, Europe/London",
+        "2, 1, Europe/London",
+        "2, 2, Europe/London",
+        "4, 1, Europe/London",
+        "4, 2, Europe/London",
+        "1, 2, Asia/Shanghai",
+        "4, 1, Asia/Shanghai"
+    })
+    void noCutAtAllChangesTheTotals(int partitions, int parallelism, ZoneId zone) throws Exception {
+        runAndCompare(partitions, parallelism, zone, 6_000);
+    }
+
+    private void runAndCompare(int partitions, int parallelism, ZoneId zone, int orders) throws Exception {
+        long seed = SEED + 100L * partitions + parallelism;
+        System.out.println("ExactTotalsMatrixTest: seed " + seed + " (-Dlivegmv.seed=" + SEED + ")");
+        List<OrderStream.Sent> sent = new OrderStream(
+                        seed, orders, FROM.toEpochMilli(), TO.toEpochMilli(), zone, Duration.ofDays(7))
+                .records();
+        OrderTruth truth = new OrderTruth(zone, OrderStream.facts(sent));
+        String name = "cut-" + partitions + "-" + parallelism + "-"
+                + zone.getId().substring(0, 2).toLowerCase() + orders;
+        Topics topics = new Topics(broker.bootstrapServers(), name + ".");
+        topics.create(partitions);
+        topics.sendInTurn(sent, partitions);
+
+        runToTheEnd(name, parallelism, zone);
+
+        GmvOutput output = new GmvOutput(topics);
+        output.hasTotals(truth, true);
+        output.hasIssues(truth);
+        output.hasLedger(truth);
+        output.hasDeadLetters(sent);
+    }
+
+    private static void runToTheEnd(String name, int parallelism, ZoneId zone) throws Exception {
+        Configuration configuration = Configuration.load(
+                Optional.empty(),
+                Map.of(),
+                List.of(
+                        "deployment=" + name,
+                        "topic-prefix=" + name + ".",
+                        "kafka.bootstrap.servers=" + broker.bootstrapServers(),
+                        "time-zone=" + zone,
+                        "order-retention=P200D",
+                        "day-retention=P300D",
+                        "session-retention=P300D"),
+                LiveGmvKeys.SCHEMA,
+                RunMode.BOUNDED);
+        StreamExecutionEnvironment env = JobEnvironment.prepare(
+                new StreamExecutionEnvironment(new org.apache.flink.configuration.Configuration()));
+        env.setParallelism(parallelism);
+        new GmvJob().define(env, configuration, RunMode.BOUNDED);
+        JobID job = flink.submit(env.getStreamGraph());
+        CompletableFuture<JobResult> result = flink.result(job);
+        JobResult ended = null;
+        while (ended == null) {
+            try {
+                ended = result.get(300, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException running) {
+                flink.commitNow(job);
+            }
+        }
+        assertThat(ended.getSerializedThrowable()).as("failure of the job").isEmpty();
+    }
+}

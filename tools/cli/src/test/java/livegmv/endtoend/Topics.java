@@ -1,0 +1,176 @@
+package livegmv.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import livegmv.cluster.Await;
+import livegmv.config.TopicsConfig;
+import livegmv.contracts.ContractSchema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics of one deployment on a real broker, as its producers and its readers at {@code read_committed} see them. */
+record Topics(String bootstrapServers, String prefix) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** One record of an output topic; the value is null for a deletion. */
+    record Written(String key, JsonNode value, int partition, long offset) {}
+
+    /** Creates every topic as {@code config/topics.yaml} has it, but for the number of partitions. */
+    void create(int partitions) throws Exception {
+        List<NewTopic> topics = TopicsConfig.load(projectFile("config/topics.yaml")).topics().stream()
+                .map(topic -> new NewTopic(prefix + topic.name(), partitions, (short) 1).configs(topic.brokerConfigs()))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(topics).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** A file of this project, wherever in it the tests run. */
+    static Path projectFile(String path) {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.exists(folder.resolve("config/topics.yaml"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException(
+                    "no folder of the project above " + Path.of("").toAbsolutePath());
+        }
+        return folder.resolve(path);
+    }
+
+    /** Deals the records out in turn, so that an order's records meet in no partition but the first. */
+    void sendInTurn(List<OrderStream.Sent> records, int partitions) {
+        send(records, partitions, false);
+    }
+
+    /** Keeps the records of an order in one partition, and so in their order. */
+    void sendByOrder(List<OrderStream.Sent> records, int partitions) {
+        send(records, partitions, true);
+    }
+
+    private void send(List<OrderStream.Sent> records, int partitions, boolean byOrder) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            int next = 0;
+            for (OrderStream.Sent record : records) {
+                int partition = Math.floorMod(byOrder ? record.key() : next++, partitions);
+                producer.send(
+                        new ProducerRecord<>(prefix + "orders", partition, null, record.value()),
+                        (metadata, refused) -> {
+                            if (refused != null) {
+                                failure.compareAndSet(null, refused);
+                            }
+                        });
+            }
+        }
+        assertThat(failure.get()).as("sending orders").isNull();
+    }
+
+    void sendTo(int partition, byte[]... values) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (byte[] value : values) {
+                producer.send(new ProducerRecord<>(prefix + "orders", partition, null, value));
+            }
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** All that the job has committed to a topic so far, each value checked against the topic's published schema. */
+    List<Written> committed(String topic) {
+        ContractSchema schema = schema(topic);
+        List<Written> written = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : raw(topic)) {
+            if (record.value() != null) {
+                assertThat(schema.errors(record.value()))
+                        .as(() -> topic + ": " + new String(record.value(), StandardCharsets.UTF_8))
+                        .isEmpty();
+            }
+            written.add(new Written(
+                    new String(record.key(), StandardCharsets.UTF_8),
+                    json(record.value()),
+                    record.partition(),
+                    record.offset()));
+        }
+        return written;
+    }
+
+    /** The last value of each key, deleted ones left out: what a compacted topic comes to. */
+    Map<String, JsonNode> latest(String topic) {
+        return latest(committed(topic));
+    }
+
+    static Map<String, JsonNode> latest(List<Written> written) {
+        Map<String, JsonNode> latest = new java.util.TreeMap<>();
+        for (Written record : written) {
+            if (record.value() == null) {
+                latest.remove(record.key());
+            } else {
+                latest.put(record.key(), record.value());
+            }
+        }
+        return latest;
+    }
+
+    /** How many committed records, markers of transactions left out. */
+    List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(prefix + topic).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Await.until("all of " + prefix + topic, PATIENCE, () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            });
+        }
+        return records;
+    }
+
+    private static ContractSchema schema(String topic) {
+        try {
+            return ContractSchema.of(topic);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(byte[] value) {
+        try {
+            return value == null ? null : Fact.JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
