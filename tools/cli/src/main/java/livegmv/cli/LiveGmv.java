@@ -51,6 +51,10 @@ public final class LiveGmv implements Callable<Integer> {
 
     /** What a person can mend is told in words; what is a fault of the program keeps its stack trace. */
     private static int report(Exception fault, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (jvmIsEnding()) {
+            // On Ctrl-C, servers end while the command still uses them: that is no fault.
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         if (fault instanceof ConfigurationException || fault instanceof UsageFault) {
             commandLine.getErr().println(fault.getMessage());
             return CommandLine.ExitCode.USAGE;
@@ -61,6 +65,17 @@ public final class LiveGmv implements Callable<Integer> {
             fault.printStackTrace(commandLine.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean jvmIsEnding() {
+        Thread none = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            Runtime.getRuntime().removeShutdownHook(none);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     @Override

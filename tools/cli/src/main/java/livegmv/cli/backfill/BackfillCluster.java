@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.Installation;
+import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
 import livegmv.config.Configuration;
@@ -31,6 +33,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,30 +52,34 @@ final class BackfillCluster implements AutoCloseable {
     private static final long HEAP_TIMERS_UP_TO = 3_000_000;
 
     private static final long POLL_MILLIS = 200;
+    private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(10);
+
+    /** What a shell expects of a program that was stopped by Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
     private static final long TOPICS_PATIENCE_SECONDS = 30;
 
     private final Configuration configuration;
     private final DeploymentConfig deployment;
     private final int parallelism;
-    private final Path scratch;
     private final Set<String> compacted = new HashSet<>();
-    private EmbeddedBroker broker;
+    private final Thread atExit = new Thread(this::abandon, "abandon-backfill");
+    private volatile EmbeddedBroker broker;
     private EmbeddedFlink flink;
 
-    private BackfillCluster(Configuration configuration, int parallelism) throws IOException {
+    private BackfillCluster(Configuration configuration, int parallelism) {
         this.configuration = configuration;
         this.deployment = DeploymentConfig.from(configuration);
         this.parallelism = parallelism;
-        this.scratch = Files.createTempDirectory("livegmv-backfill");
     }
 
     static BackfillCluster start(Configuration configuration, int parallelism, int partitions) throws Exception {
         BackfillCluster cluster = new BackfillCluster(configuration, parallelism);
+        Runtime.getRuntime().addShutdownHook(cluster.atExit);
         try {
-            CompletableFuture<EmbeddedFlink> flink = CompletableFuture.supplyAsync(cluster::startFlink);
             cluster.broker = EmbeddedBroker.start();
+            cluster.flink = startFlink(cluster.broker.directory().resolve("flink"), parallelism);
             cluster.createTopics(partitions);
-            cluster.flink = flink.get();
             return cluster;
         } catch (Exception e) {
             cluster.close();
@@ -80,7 +87,8 @@ final class BackfillCluster implements AutoCloseable {
         }
     }
 
-    private EmbeddedFlink startFlink() {
+    /** @param scratch in the broker's folder, which is deleted with all that is in it when the broker closes */
+    private static EmbeddedFlink startFlink(Path scratch, int parallelism) throws Exception {
         org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
@@ -93,11 +101,8 @@ final class BackfillCluster implements AutoCloseable {
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         settings.set(CoreOptions.TMP_DIRS, scratch.toString());
-        try {
-            return EmbeddedFlink.start(settings, parallelism);
-        } catch (Exception e) {
-            throw new IllegalStateException("the embedded Flink cluster did not start", e);
-        }
+        settings.set(WebOptions.TMP_DIR, scratch.toString());
+        return EmbeddedFlink.start(settings, parallelism);
     }
 
     /** All with retention for ever and uncompacted: what is read back at the end is all that was written. */
@@ -169,21 +174,46 @@ final class BackfillCluster implements AutoCloseable {
         }
     }
 
+    /** Ends Flink before the broker, and with the broker's folder deletes what both have written. */
     @Override
     public void close() throws Exception {
         try (EmbeddedBroker closedLast = broker;
                 EmbeddedFlink closedFirst = flink) {
             // Both may be null when the start failed half-way; each is closed even when the other fails to.
         } finally {
-            deleteScratch();
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException jvmIsEnding) {
+                // The hook will find nothing left.
+            }
         }
     }
 
-    private void deleteScratch() throws IOException {
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+    /**
+     * On Ctrl-C. To end the servers in order takes up to a minute then, for their threads end too, and nothing that they hold
+     * is wanted. Those that still run make folders anew, so the process ends at the moment at which all are deleted.
+     */
+    private void abandon() {
+        if (broker == null) {
+            return;
+        }
+        try {
+            Await.until("the deletion of " + broker.directory(), PATIENCE_AT_EXIT, () -> delete(broker.directory()));
+        } catch (RuntimeException e) {
+            System.err.println("The folder " + broker.directory() + " could not be deleted.");
+        }
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+
+    /** Throws when files come or go at the same time. */
+    private static boolean delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
+        return true;
     }
 }
