@@ -30,6 +30,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -102,6 +103,9 @@ final class BackfillCluster implements AutoCloseable {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         settings.set(CoreOptions.TMP_DIRS, scratch.toString());
         settings.set(WebOptions.TMP_DIR, scratch.toString());
+        // How far the sources are decides when the last records are committed; by default that is known 10 s late.
+        settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(POLL_MILLIS));
+        settings.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(POLL_MILLIS));
         return EmbeddedFlink.start(settings, parallelism);
     }
 
