@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import livegmv.cluster.Await;
+import livegmv.cluster.TopicLeaders;
 import livegmv.config.TopicsConfig;
 import livegmv.contracts.ContractSchema;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +43,7 @@ record Topics(String bootstrapServers, String prefix) {
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            TopicLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
         }
     }
 

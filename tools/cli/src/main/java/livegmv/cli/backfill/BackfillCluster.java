@@ -19,6 +19,7 @@ import livegmv.cli.Installation;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
+import livegmv.cluster.TopicLeaders;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.RunMode;
@@ -124,6 +125,8 @@ final class BackfillCluster implements AutoCloseable {
                             .toList())
                     .all()
                     .get(TOPICS_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            TopicLeaders.await(
+                    admin, topics.stream().map(topic -> topic(topic.name())).toList());
         }
         topics.stream()
                 .filter(topic -> topic.cleanupPolicy() != TopicSettings.CleanupPolicy.DELETE)
