@@ -2,11 +2,16 @@ package livegmv;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "livegmv", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -19,6 +24,15 @@ class ArchitectureTest {
         "livegmv.time..",
         "livegmv.config.."
     };
+
+    private static final String[] MONEY = {
+        "livegmv.domain..", "livegmv.contracts..", "livegmv.measures..", "livegmv.jobs.."
+    };
+
+    private static final DescribedPredicate<JavaClass> FLOATING_POINT = DescribedPredicate.describe(
+            "a floating point number",
+            type -> Set.of("double", "float", "java.lang.Double", "java.lang.Float")
+                    .contains(type.getName()));
 
     @ArchTest
     static final ArchRule theDomainKnowsNoFlink = noClasses()
@@ -71,13 +85,18 @@ class ArchitectureTest {
             .resideInAPackage("livegmv.jobs..");
 
     @ArchTest
-    static final ArchRule moneyIsNeverAFloatingPointNumber = noClasses()
+    static final ArchRule noFieldIsAFloatingPointNumber = noFields()
             .that()
-            .resideInAnyPackage("livegmv.domain..", "livegmv.contracts..", "livegmv.measures..", "livegmv.jobs..")
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY)
             .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.lang.Double")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.lang.Float");
+            .haveRawType(FLOATING_POINT);
+
+    @ArchTest
+    static final ArchRule noMethodReturnsAFloatingPointNumber = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY)
+            .should()
+            .haveRawReturnType(FLOATING_POINT);
 }

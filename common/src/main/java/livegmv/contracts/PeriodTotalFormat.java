@@ -3,6 +3,9 @@ package livegmv.contracts;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import livegmv.json.JsonObjectBytes;
 import livegmv.measures.Measures;
 
@@ -10,6 +13,10 @@ import livegmv.measures.Measures;
 public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
 
     private static final long serialVersionUID = 1L;
+
+    /** Of fixed width, so that texts compare as times do. */
+    private static final DateTimeFormatter GENERATION =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final PeriodKind period;
     private final String topic;
@@ -73,7 +80,7 @@ public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
         out.writeNumberField("netGmv", measures.netGmv());
         out.writeBooleanField("closed", total.closed());
         out.writeNumberField("revision", total.revision());
-        out.writeNumberField("generation", total.generation());
+        out.writeStringField("generation", GENERATION.format(Instant.ofEpochMilli(total.generation())));
         out.writeNumberField("asOf", total.asOf());
         out.writeStringField("currency", currency);
     }

@@ -16,7 +16,8 @@ import org.apache.flink.util.clock.RelativeClock;
  *
  * <p>Live, it never passes the wall clock less the out-of-orderness. A partition without events for {@code idleness} no longer
  * holds the others back; one that had caught up with the clock when it fell silent follows the clock after {@code idleAdvance},
- * so that windows of quiet rooms empty and periods close. One that was behind never jumps: its events are still to come.
+ * so that windows of quiet rooms empty and periods close. One that was behind never jumps: its events are still to come. In a
+ * bounded run no partition is ever idle: its end is known, and until then it has events to bring.
  */
 final class PartitionWatermarks<E extends InputEvent> implements WatermarkGenerator<Received<E>> {
 
@@ -65,14 +66,14 @@ final class PartitionWatermarks<E extends InputEvent> implements WatermarkGenera
         if (eventSinceLastEmit) {
             eventSinceLastEmit = false;
             silentSince = activityClock.relativeTimeMillis();
-            caughtUpWhenSilenceBegan = clockLimit - fromEvents(clockLimit) <= CAUGHT_UP_MILLIS;
+            caughtUpWhenSilenceBegan = wallClock.getAsLong() - fromEvents(clockLimit) <= CAUGHT_UP_MILLIS;
             emit(fromEvents(clockLimit), output);
             return;
         }
         long silence = activityClock.relativeTimeMillis() - silentSince;
         if (live && caughtUpWhenSilenceBegan && silence >= idleAdvance) {
             emit(Math.max(fromEvents(clockLimit), clockLimit), output);
-        } else if (silence >= idleness && !idle) {
+        } else if (live && silence >= idleness && !idle) {
             idle = true;
             output.markIdle();
         }

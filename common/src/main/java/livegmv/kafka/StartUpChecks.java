@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -32,7 +33,13 @@ public final class StartUpChecks {
     }
 
     /** Flink's own settings of checkpoints. */
-    public record Checkpoints(boolean enabled, long timeoutMillis) {}
+    public record Checkpoints(boolean enabled, Duration interval, Duration timeout, int tolerableFailures) {
+
+        /** From the opening of a transaction to the checkpoint that commits it, at worst. */
+        Duration longestToCommit() {
+            return interval.plus(timeout).multipliedBy(tolerableFailures + 1L);
+        }
+    }
 
     /** @throws IllegalStateException with every fault and its remedy */
     public void require(
@@ -45,7 +52,7 @@ public final class StartUpChecks {
                 faults.add("The broker has no topics " + missing + ": create them with `livegmv topics --create`.");
             }
             faults.addAll(brokerCap(admin, transactionTimeout));
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             faults.add("The broker at " + clientProperties.get("bootstrap.servers") + " does not answer ("
                     + (e.getCause() == null ? e : e.getCause())
                     + "): check kafka.bootstrap.servers and its security settings.");
@@ -65,10 +72,12 @@ public final class StartUpChecks {
             faults.add("Checkpoints are off, so no transaction would ever commit: set execution.checkpointing.interval "
                     + "(5 s) in Flink's configuration.");
         }
-        Duration least = Duration.ofMillis(checkpoints.timeoutMillis()).plus(restartAllowance);
+        Duration least = checkpoints.longestToCommit().plus(restartAllowance);
         if (transactionTimeout.compareTo(least) < 0) {
-            faults.add("transaction.timeout is " + transactionTimeout + ", less than Flink's checkpoint timeout and "
-                    + "restart-allowance together (" + least + "): what an expired transaction held would be lost. "
+            faults.add("transaction.timeout is " + transactionTimeout
+                    + ", less than Flink's checkpoint interval and timeout "
+                    + "(for each failure that is tolerated once more) and restart-allowance together (" + least
+                    + "): what an expired transaction held would be lost. "
                     + "Raise transaction.timeout, or lower execution.checkpointing.timeout.");
         }
         return faults;

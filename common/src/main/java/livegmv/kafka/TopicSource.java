@@ -37,7 +37,7 @@ public record TopicSource(
                 .setGroupId(groupId)
                 .setClientIdPrefix(groupId + "-" + topic)
                 .setTopics(topic)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(new EarliestOrStored())
                 .setDeserializer(new ReceivedDeserializer<>(parsers, type));
         if (!live) {
             builder.setBounded(OffsetsInitializer.latest());

@@ -112,7 +112,7 @@ class RecordFormatTest {
                         {"schema":"gmv.daily/1","streamerId":"s","period":"DAY","label":"2026-06-01","start":1,"end":2,\
                         "createdOrders":1,"createdAmount":2,"paidOrders":3,"units":4,"gmv":50,"privateGmv":6,"refunds":7,\
                         "refundedByPayTime":8,"refundedByRefundTime":9,"netGmv":42,"closed":true,"revision":13,\
-                        "generation":12,"asOf":11,"currency":"CNY"}""");
+                        "generation":"1970-01-01T00:00:00.012Z","asOf":11,"currency":"CNY"}""");
         assertThatThrownBy(() -> PeriodTotalFormat.monthly("CNY").value(day))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gmv.monthly");

@@ -1,6 +1,7 @@
 package livegmv.jobs;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,9 @@ public final class JobLauncher {
         topics.replaceAll(deployment::topic);
         StartUpChecks.Checkpoints checkpoints = new StartUpChecks.Checkpoints(
                 env.getCheckpointConfig().isCheckpointingEnabled(),
-                env.getCheckpointConfig().getCheckpointTimeout());
+                Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()),
+                Duration.ofMillis(env.getCheckpointConfig().getCheckpointTimeout()),
+                env.getCheckpointConfig().getTolerableCheckpointFailureNumber());
         new StartUpChecks(KafkaConfig.from(configuration).clientProperties())
                 .require(topics, transaction.timeout(), transaction.restartAllowance(), checkpoints);
     }

@@ -30,8 +30,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>A total that has changed waits in memory as <i>unsent</i> until the next emission, {@code emitInterval} of wall clock after
  * the last; state is read and written once for each emission, however many sums arrive between. Before a checkpoint all that
- * is unsent goes out, so that a snapshot never holds a total that its reader was not sent; only there can two records of a key
- * lie closer together than the interval.
+ * is unsent goes out, so that a snapshot never holds a total that its reader was not sent; there, and when more totals are
+ * unsent than {@code pre-sum.max-keys}, two records of a key may lie closer together than the interval.
  *
  * <p>A period closes when the watermark passes its end, the grace, and a spread by key that keeps a million closings at
  * midnight from holding up a barrier. Its state is freed {@code retention} after its end.
@@ -76,7 +76,7 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
                 .getUnionListState(new ListStateDescriptor<>(GENERATION_STATE, Types.LONG));
         generation = firstStart;
         for (long started : generationState.get()) {
-            generation = Math.min(generation, started);
+            generation = started;
         }
     }
 
@@ -125,12 +125,20 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         if (total == null) {
             total = totals.value();
         }
-        if (timer.getTimestamp() >= retention.freedAt(total.period(), total.end())) {
-            if (changed) {
-                emit(total);
+        if (total == null) {
+            return; // Freed before it would have closed, by a retention shorter than the grace.
+        }
+        long freedAt = retention.freedAt(total.period(), total.end());
+        if (timer.getTimestamp() >= freedAt) {
+            if (changed || !total.closed()) {
+                emit(total.asClosed());
             }
             totals.clear();
-        } else {
+            return;
+        }
+        // Again, for this may be the freeing of a retention that was shorter when the period began.
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, freedAt);
+        if (changed || !total.closed()) {
             unsent.put(timer.getKey(), total.asClosed());
             if (unsent.size() >= maxUnsent) {
                 emitUnsent();

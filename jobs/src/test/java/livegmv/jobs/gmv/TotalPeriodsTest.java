@@ -119,6 +119,37 @@ class TotalPeriodsTest {
     }
 
     @Test
+    void aRetentionThatWasRaisedOverAStoredTotalHolds() throws Exception {
+        arrives(100);
+        harness.prepareSnapshotPreBarrier(1);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+
+        harness = harness(FIRST_START, Duration.ofDays(200));
+        harness.initializeState(snapshot);
+        harness.open();
+        harness.processWatermark(MIDNIGHT + 199 * ONE_DAY);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        harness.processWatermark(MIDNIGHT + 200 * ONE_DAY);
+
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+        assertThat(sent()).containsExactly("anna 2026-06-01 100 closed r2");
+    }
+
+    @Test
+    void aRetentionShorterThanTheGraceFreesAClosedTotal() throws Exception {
+        harness.close();
+        harness = harness(FIRST_START, Duration.ofMinutes(1));
+        harness.open();
+        arrives(100);
+        harness.processWatermark(MIDNIGHT + ONE_DAY);
+
+        assertThat(sent()).containsExactly("anna 2026-06-01 100 closed r1");
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
     void totalRevisionAndGenerationOutliveARestart() throws Exception {
         arrives(100);
         harness.prepareSnapshotPreBarrier(1);
@@ -157,10 +188,15 @@ class TotalPeriodsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, PeriodSum, PeriodTotal> harness(long firstStart)
             throws Exception {
+        return harness(firstStart, Duration.ofDays(100));
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, PeriodSum, PeriodTotal> harness(
+            long firstStart, Duration dayRetention) throws Exception {
         TotalsConfig totals = new TotalsConfig(
                 Duration.ofMillis(GRACE), Duration.ofMillis(SPREAD), Duration.ofMillis(INTERVAL), MAX_UNSENT);
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new TotalPeriods(new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760)), totals, firstStart),
+                new TotalPeriods(new PeriodRetention(dayRetention, Duration.ofDays(760)), totals, firstStart),
                 PeriodSum::key,
                 Types.STRING);
     }
