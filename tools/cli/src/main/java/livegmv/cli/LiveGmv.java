@@ -17,7 +17,7 @@ import picocli.CommandLine.HelpCommand;
         name = "livegmv",
         description = "Real-time GMV for livestream commerce on Apache Flink.",
         mixinStandardHelpOptions = true,
-        versionProvider = LiveGmv.Version.class,
+        versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BackfillCommand.class, TopicsCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
@@ -82,13 +82,5 @@ public final class LiveGmv implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return CommandLine.ExitCode.USAGE;
-    }
-
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = LiveGmv.class.getPackage().getImplementationVersion();
-            return new String[] {"livegmv " + (version == null ? "(development)" : version)};
-        }
     }
 }

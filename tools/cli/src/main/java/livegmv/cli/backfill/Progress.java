@@ -2,6 +2,7 @@ package livegmv.cli.backfill;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** Says how far a long step is: one line refreshed in place on a terminal, elsewhere one line each few seconds. */
 final class Progress {
@@ -14,20 +15,28 @@ final class Progress {
     private final PrintWriter out;
     private final boolean terminal;
     private final boolean quiet;
-    private final long start = System.nanoTime();
-    private long lastShown = start;
+    private final LongSupplier nanoClock;
+    private final long start;
+    private long lastShown;
     private boolean lineOpen;
 
     Progress(PrintWriter out, boolean terminal, boolean quiet) {
+        this(out, terminal, quiet, System::nanoTime);
+    }
+
+    Progress(PrintWriter out, boolean terminal, boolean quiet, LongSupplier nanoClock) {
         this.out = out;
         this.terminal = terminal;
         this.quiet = quiet;
+        this.nanoClock = nanoClock;
+        this.start = nanoClock.getAsLong();
+        this.lastShown = start;
     }
 
     /** Cheap enough to be called for each record. */
     void show(String step, long done, long of) {
         if (!quiet && (of > 0 || done % CLOCK_STRIDE == 0)) {
-            long now = System.nanoTime();
+            long now = nanoClock.getAsLong();
             if (now - lastShown >= (terminal ? REFRESH_NANOS : LINE_NANOS)) {
                 lastShown = now;
                 String total =
@@ -58,6 +67,6 @@ final class Progress {
 
     /** Since the progress began. */
     long seconds() {
-        return (System.nanoTime() - start) / 1_000_000_000L;
+        return (nanoClock.getAsLong() - start) / 1_000_000_000L;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import livegmv.cli.CommandVersion;
 import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.Installation;
 import livegmv.cli.UsageFault;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
+        versionProvider = CommandVersion.class,
         sortOptions = false,
         description = {
             "Checks the deployment's topics against config/topics.yaml, or creates what is missing.",
