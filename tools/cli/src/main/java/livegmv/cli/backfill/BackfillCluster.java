@@ -100,7 +100,6 @@ final class BackfillCluster implements AutoCloseable {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 scratch.resolve("checkpoints").toUri().toString());
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         settings.set(CoreOptions.TMP_DIRS, scratch.toString());
         settings.set(WebOptions.TMP_DIR, scratch.toString());
@@ -151,6 +150,8 @@ final class BackfillCluster implements AutoCloseable {
         org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
         settings.setString(TIMER_SERVICE, expectedRecords <= HEAP_TIMERS_UP_TO ? "HEAP" : "ROCKSDB");
         StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(settings));
+        // Of the job, not of the cluster: nobody would read it there, and a long run's transactions would expire.
+        env.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
         env.setParallelism(parallelism);
         job.define(env, configuration.forOwnBroker(clientProperties()), RunMode.BOUNDED);
         JobID id = flink.submit(env.getStreamGraph());
