@@ -7,21 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
-import livegmv.config.Configuration;
-import livegmv.config.LiveGmvKeys;
 import livegmv.config.RunMode;
-import livegmv.jobs.JobEnvironment;
-import livegmv.jobs.gmv.GmvJob;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +43,7 @@ class ExactTotalsMatrixTest {
     @BeforeAll
     static void startCluster() throws Exception {
         broker = EmbeddedBroker.start();
-        flink = EmbeddedFlink.start(GmvRuns.flinkSettings(folder), 2);
+        flink = EmbeddedFlink.start(LiveJob.flinkSettings(folder), 2);
     }
 
     @AfterAll
@@ -94,7 +87,7 @@ class ExactTotalsMatrixTest {
         topics.create(partitions);
         topics.sendInTurn(sent, partitions);
 
-        runToTheEnd(name, parallelism, zone);
+        runToTheEnd(topics, parallelism, zone);
 
         GmvOutput output = new GmvOutput(topics);
         output.hasTotals(truth, true);
@@ -103,25 +96,15 @@ class ExactTotalsMatrixTest {
         output.hasDeadLetters(sent);
     }
 
-    private static void runToTheEnd(String name, int parallelism, ZoneId zone) throws Exception {
-        Configuration configuration = Configuration.load(
-                Optional.empty(),
-                Map.of(),
-                List.of(
-                        "deployment=" + name,
-                        "topic-prefix=" + name + ".",
-                        "kafka.bootstrap.servers=" + broker.bootstrapServers(),
-                        "time-zone=" + zone,
-                        "order-retention=P200D",
-                        "day-retention=P300D",
-                        "session-retention=P300D"),
-                LiveGmvKeys.SCHEMA,
-                RunMode.BOUNDED);
-        StreamExecutionEnvironment env = JobEnvironment.prepare(
-                new StreamExecutionEnvironment(new org.apache.flink.configuration.Configuration()));
-        env.setParallelism(parallelism);
-        new GmvJob().define(env, configuration, RunMode.BOUNDED);
-        JobID job = flink.submit(env.getStreamGraph());
+    private static void runToTheEnd(Topics topics, int parallelism, ZoneId zone) throws Exception {
+        JobID job = flink.submit(LiveJob.graph(
+                topics,
+                RunMode.BOUNDED,
+                parallelism,
+                "time-zone=" + zone,
+                "order-retention=P200D",
+                "day-retention=P300D",
+                "session-retention=P300D"));
         CompletableFuture<JobResult> result = flink.result(job);
         JobResult ended = null;
         while (ended == null) {

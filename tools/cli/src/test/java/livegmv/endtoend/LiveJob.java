@@ -1,23 +1,79 @@
 package livegmv.endtoend;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import livegmv.cluster.Await;
+import livegmv.cluster.EmbeddedFlink;
+import livegmv.config.Configuration;
+import livegmv.config.LiveGmvKeys;
+import livegmv.config.RunMode;
+import livegmv.jobs.JobEnvironment;
+import livegmv.jobs.gmv.GmvJob;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** Flink's settings for jobs inside the tests' own JVM. */
-final class GmvRuns {
+/** The gmv job on a Flink cluster in the test's own JVM. */
+final class LiveJob implements AutoCloseable {
 
-    private GmvRuns() {}
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** RocksDB, a checkpoint a second, and no restart: a failure is to be seen. */
-    static Configuration flinkSettings(Path folder) {
-        Configuration settings = new Configuration();
+    private final EmbeddedFlink flink;
+    private final JobID id;
+    private final CompletableFuture<JobResult> result;
+
+    private LiveJob(EmbeddedFlink flink, JobID id) {
+        this.flink = flink;
+        this.id = id;
+        this.result = flink.result(id);
+    }
+
+    static LiveJob start(EmbeddedFlink flink, Topics topics, int parallelism, String... sets) throws Exception {
+        return new LiveJob(flink, flink.submit(graph(topics, RunMode.LIVE, parallelism, sets)));
+    }
+
+    static LiveJob resume(EmbeddedFlink flink, Path savepoint, Topics topics, int parallelism, String... sets)
+            throws Exception {
+        return new LiveJob(flink, flink.resume(graph(topics, RunMode.LIVE, parallelism, sets), savepoint));
+    }
+
+    /** The job as its main class would submit it; its deployment is named after the topics' prefix. */
+    static StreamGraph graph(Topics topics, RunMode mode, int parallelism, String... sets) {
+        List<String> all = new ArrayList<>(List.of(
+                "deployment=" + topics.prefix().replace(".", ""),
+                "topic-prefix=" + topics.prefix(),
+                "kafka.bootstrap.servers=" + topics.bootstrapServers()));
+        all.addAll(List.of(sets));
+        Configuration configuration = Configuration.load(Optional.empty(), Map.of(), all, LiveGmvKeys.SCHEMA, mode);
+        org.apache.flink.configuration.Configuration ofClient = new org.apache.flink.configuration.Configuration();
+        // The interval is a client's affair; in the cluster's settings nobody reads it.
+        ofClient.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+        StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(ofClient));
+        env.setParallelism(parallelism);
+        new GmvJob().define(env, configuration, mode);
+        return env.getStreamGraph();
+    }
+
+    /** RocksDB, and no restart: a failure is to be seen. */
+    static org.apache.flink.configuration.Configuration flinkSettings(Path folder) {
+        org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
@@ -26,9 +82,77 @@ final class GmvRuns {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 folder.resolve("checkpoints").toUri().toString());
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
         settings.set(CoreOptions.TMP_DIRS, folder.toString());
         return settings;
+    }
+
+    /** The lowest watermark that has reached the subtasks which settle orders, epoch ms; far in the past before the first. */
+    long watermark() throws IOException {
+        for (JsonNode vertex : flink.rest().get("/jobs/" + id).path("vertices")) {
+            if (vertex.path("name").asText().contains("Settle orders")) {
+                JsonNode subtasks = flink.rest()
+                        .get("/jobs/" + id + "/vertices/" + vertex.path("id").asText() + "/watermarks");
+                long lowest = subtasks.size() < vertex.path("parallelism").asInt() ? Long.MIN_VALUE : Long.MAX_VALUE;
+                for (JsonNode subtask : subtasks) {
+                    lowest = Math.min(lowest, subtask.path("value").asLong());
+                }
+                return lowest;
+            }
+        }
+        throw new IOException("no step settles orders in " + id);
+    }
+
+    void awaitWatermark(long reached) {
+        try {
+            Await.until("the watermark " + reached, PATIENCE, () -> {
+                requireAlive();
+                return watermark() >= reached;
+            });
+        } catch (Await.TimedOut e) {
+            throw new AssertionError(e.getMessage() + "; it is " + lastWatermark(), e);
+        }
+    }
+
+    private String lastWatermark() {
+        try {
+            return String.valueOf(watermark());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    void await(String what, Callable<Boolean> condition) {
+        Await.until(what, PATIENCE, () -> {
+            requireAlive();
+            return condition.call();
+        });
+    }
+
+    /** Returns once so many more checkpoints are complete: all that was sent by then and could be read is committed. */
+    void awaitCheckpoints(int more) throws IOException {
+        long before = flink.rest().completedCheckpoints(id.toString());
+        await(more + " checkpoints", () -> flink.rest().completedCheckpoints(id.toString()) >= before + more);
+    }
+
+    private void requireAlive() throws Exception {
+        if (result.isDone()) {
+            throw new Await.Hopeless("The job has ended: " + result.get().getSerializedThrowable());
+        }
+    }
+
+    Path stop(Path parent) throws Exception {
+        Path savepoint = flink.stopWithSavepoint(id, parent);
+        result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return savepoint;
+    }
+
+    /** Ends the job if it still runs, so that it takes no slots from the next one. */
+    @Override
+    public void close() throws Exception {
+        if (!result.isDone()) {
+            flink.cancel(id);
+        }
     }
 }

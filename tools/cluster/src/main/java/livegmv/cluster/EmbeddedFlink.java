@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,8 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -59,8 +62,39 @@ public final class EmbeddedFlink implements AutoCloseable {
         return rest;
     }
 
+    /** The same interface, for reading. */
+    public FlinkRest rest() {
+        String url = rest.toString();
+        return new FlinkRest(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
     public JobID submit(StreamGraph graph) throws Exception {
         return within(cluster.submitJob(graph)).getJobID();
+    }
+
+    /** Submits a job that goes on from a savepoint, all of whose state it must take. */
+    public JobID resume(StreamGraph graph, Path savepoint) throws Exception {
+        graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint.toString(), false));
+        return submit(graph);
+    }
+
+    /**
+     * Ends the job as {@code flink stop} does: takes a savepoint, commits with it, and finishes.
+     *
+     * @param parent of the savepoint's folder
+     * @return the savepoint's folder
+     */
+    public Path stopWithSavepoint(JobID job, Path parent) throws Exception {
+        String savepoint =
+                within(cluster.stopWithSavepoint(job, parent.toUri().toString(), false, SavepointFormatType.CANONICAL));
+        within(cluster.requestJobResult(job));
+        return Path.of(URI.create(savepoint));
+    }
+
+    /** Ends the job at once; what it had not committed stays uncommitted. */
+    public void cancel(JobID job) throws Exception {
+        within(cluster.cancelJob(job));
+        within(cluster.requestJobResult(job));
     }
 
     /** The records that the job's sources have sent on so far. */
