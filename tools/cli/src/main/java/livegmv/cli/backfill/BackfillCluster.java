@@ -145,8 +145,12 @@ final class BackfillCluster implements AutoCloseable {
         return compacted.contains(topic);
     }
 
-    /** Runs the job over all that its input topics hold now. */
-    void run(Job job, long expectedRecords, Progress progress) throws Exception {
+    /**
+     * Runs the job over all that its input topics hold now.
+     *
+     * @return what it counted, by name
+     */
+    Map<String, Object> run(Job job, long expectedRecords, Progress progress) throws Exception {
         org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
         settings.setString(TIMER_SERVICE, expectedRecords <= HEAP_TIMERS_UP_TO ? "HEAP" : "ROCKSDB");
         StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(settings));
@@ -163,9 +167,11 @@ final class BackfillCluster implements AutoCloseable {
                 flink.commitNow(id);
             }
         }
-        result.get().getSerializedThrowable().ifPresent(failure -> {
+        JobResult ended = result.get();
+        ended.getSerializedThrowable().ifPresent(failure -> {
             throw new CommandFailed("The " + job.name() + " job failed: " + failure.getFullStringifiedStackTrace());
         });
+        return ended.toJobExecutionResult(getClass().getClassLoader()).getAllAccumulatorResults();
     }
 
     /** Nothing goes over a network, so nothing is compressed. */

@@ -87,6 +87,7 @@ public final class BackfillCommand implements Callable<Integer> {
         Progress progress = new Progress(err, Installation.errorIsTerminal(), quiet);
         Summary summary = new Summary();
         Map<String, Long> events = new LinkedHashMap<>();
+        List<EventBalance> balances = new ArrayList<>();
         try (BackfillCluster cluster = BackfillCluster.start(configuration, tasks, perTopic)) {
             TopicFeeder feeder = new TopicFeeder(cluster.bootstrapServers());
             for (InputFile file : files) {
@@ -96,7 +97,10 @@ public final class BackfillCommand implements Callable<Integer> {
                 long expected = job.inputTopics().stream()
                         .mapToLong(topic -> events.getOrDefault(topic, 0L))
                         .sum();
-                cluster.run(job, expected, progress);
+                Map<String, Object> counts = cluster.run(job, expected, progress);
+                job.inputTopics().stream()
+                        .filter(events::containsKey)
+                        .forEach(topic -> balances.add(EventBalance.of(topic, events.get(topic), counts)));
             }
             TopicWriter writer = new TopicWriter(cluster.bootstrapServers());
             for (String topic : outputTopics(jobs)) {
@@ -113,10 +117,14 @@ public final class BackfillCommand implements Callable<Integer> {
         DeploymentConfig deployment = DeploymentConfig.from(configuration);
         summary.print(
                 spec.commandLine().getOut(),
-                events,
+                balances,
                 deployment.currencyCode(),
                 deployment.minorDigits(),
                 progress.seconds());
+        balances.stream().filter(balance -> !balance.isEven()).forEach(balance -> {
+            throw new CommandFailed(
+                    "Events were lost: " + balance + ". This is a fault of the program; please report it.");
+        });
         return CommandLine.ExitCode.OK;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,12 +53,17 @@ final class Summary {
         }
     }
 
-    void print(PrintWriter out, Map<String, Long> events, String currency, int minorDigits, long seconds) {
-        events.forEach((topic, count) -> line(out, "events of " + topic, String.format(Locale.ROOT, "%,d", count)));
-        line(out, "paid orders", String.format(Locale.ROOT, "%,d", paidOrders));
+    void print(PrintWriter out, List<EventBalance> events, String currency, int minorDigits, long seconds) {
+        for (EventBalance balance : events) {
+            line(out, "events of " + balance.topic(), number(balance.sent()));
+            line(out, "  facts", number(balance.factsHeld()));
+            line(out, "  repeats", number(balance.repeats()));
+            line(out, "  dead-lettered", number(balance.deadLettered()));
+        }
+        line(out, "paid orders", number(paidOrders));
         line(out, "GMV", money(gmv, currency, minorDigits));
         line(out, "net GMV", money(netGmv, currency, minorDigits));
-        line(out, "streamer-months", String.format(Locale.ROOT, "%,d", months));
+        line(out, "streamer-months", number(months));
         counts(out, "dead letters", deadLetters);
         counts(out, "order issues", issues);
         line(out, "seconds", Long.toString(seconds));
@@ -66,8 +72,12 @@ final class Summary {
 
     private static void counts(PrintWriter out, String what, Map<String, Long> counts) {
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        line(out, what, String.format(Locale.ROOT, "%,d", total));
-        counts.forEach((reason, count) -> line(out, "  " + reason, String.format(Locale.ROOT, "%,d", count)));
+        line(out, what, number(total));
+        counts.forEach((reason, count) -> line(out, "  " + reason, number(count)));
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private static String money(long minorUnits, String currency, int minorDigits) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -19,7 +19,12 @@ class SummaryTest {
 
     private String printed(String currency, int minorDigits) {
         StringWriter out = new StringWriter();
-        summary.print(new PrintWriter(out), Map.of("orders", 1_234L), currency, minorDigits, 7);
+        summary.print(
+                new PrintWriter(out),
+                List.of(new EventBalance("orders", 1_234, 1_234, 1_200, 31, 3)),
+                currency,
+                minorDigits,
+                7);
         return out.toString();
     }
 
@@ -36,6 +41,9 @@ class SummaryTest {
         assertThat(printed("CNY", 2).lines())
                 .containsExactly(
                         "events of orders           1,234",
+                        "  facts                    1,200",
+                        "  repeats                  31",
+                        "  dead-lettered            3",
                         "paid orders                5",
                         "GMV                        12,346.67 CNY",
                         "net GMV                    12,344.80 CNY",
