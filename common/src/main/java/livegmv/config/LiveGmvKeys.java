@@ -186,8 +186,8 @@ public final class LiveGmvKeys {
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(24)),
             "PT15M",
             "How long the broker keeps an open transaction: ISO-8601 duration from PT1S to P24D. Start-up refuses less than"
-                    + " the checkpoint timeout + restart-allowance, and more than the broker's transaction.max.timeout.ms"
-                    + " (15 min unless raised there). An expired transaction's records are lost: raise it, and the"
+                    + " a checkpoint's interval and timeout (once more for each failure that Flink tolerates) +"
+                    + " restart-allowance, and more than the broker's transaction.max.timeout.ms (15 min unless raised there). An expired transaction's records are lost: raise it, and the"
                     + " broker's limit, to survive longer outages.",
             "write an ISO-8601 duration from PT1S to P24D, e.g. PT15M");
 
