@@ -75,6 +75,9 @@ class BackfillCommandTest {
         assertThat(run.out().lines().filter(line -> !line.startsWith("seconds")))
                 .containsExactly(
                         "events of orders           9",
+                        "  facts                    5",
+                        "  repeats                  1",
+                        "  dead-lettered            3",
                         "paid orders                2",
                         "GMV                        105.00 CNY",
                         "net GMV                    80.00 CNY",
