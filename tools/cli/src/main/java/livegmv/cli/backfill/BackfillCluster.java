@@ -46,7 +46,7 @@ import org.apache.kafka.common.config.TopicConfig;
 final class BackfillCluster implements AutoCloseable {
 
     /** A failure ends the run, so no checkpoint is for recovery: they are there to commit, the last one above all. */
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(2);
 
     /** Where timers are kept. On the heap they cost a fifth less of the whole run, but memory for each order. */
     private static final String TIMER_SERVICE = "state.backend.rocksdb.timer-service.factory";
