@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The ends at which a job's records leave for their topics.
  *
  * <p>Exactly once: in transactions that commit with a checkpoint, for readers at {@code read_committed}. Transactional ids are
- * pooled, for incrementing ones pile up on the brokers. At least once: sent at once, for absolute values that are restated.
+ * pooled, for incrementing ones pile up on the brokers.
  *
  * @param clientProperties for every Kafka client, without the prefix {@code kafka.}
  * @param job the deployment's and job's name, from which transactional ids derive
@@ -29,14 +29,6 @@ public record TopicSink(Properties clientProperties, String job, String topicPre
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setTransactionalIdPrefix(transactionalIdPrefix(job, format.topic()))
-                .build();
-    }
-
-    public <T> KafkaSink<T> atLeastOnce(RecordFormat<T> format) {
-        return KafkaSink.<T>builder()
-                .setKafkaProducerConfig(producerProperties())
-                .setRecordSerializer(new FormattedRecordSerializer<>(topicPrefix + format.topic(), format))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }
 

@@ -115,16 +115,12 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /**
-     * Takes a checkpoint now, so that a job at the end of its input need not wait for the next one to commit its last records.
-     * One that cannot be taken (tasks are still starting or have just ended) changes nothing: the periodic one comes.
+     * Asks for a checkpoint now, so that a job at the end of its input need not wait for the next one to commit its last
+     * records. Completes when it has been taken, and also when it cannot be (tasks are still starting or have just ended): the
+     * job goes on, and the periodic one comes.
      */
-    public void commitNow(JobID job) throws InterruptedException, TimeoutException {
-        CompletableFuture<Boolean> taken = cluster.triggerCheckpoint(job).handle((path, refusal) -> refusal == null);
-        try {
-            within(taken);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+    public CompletableFuture<Void> commitNow(JobID job) {
+        return cluster.triggerCheckpoint(job).handle((path, refusal) -> null);
     }
 
     /** Completes when the job ends, in whatever way. */

@@ -160,11 +160,12 @@ final class BackfillCluster implements AutoCloseable {
         job.define(env, configuration.forOwnBroker(clientProperties()), RunMode.BOUNDED);
         JobID id = flink.submit(env.getStreamGraph());
         CompletableFuture<JobResult> result = flink.result(id);
+        CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
         while (!ended(result)) {
             long read = flink.recordsRead(id);
             progress.show("Running the " + job.name() + " job", read, expectedRecords);
-            if (read >= expectedRecords) {
-                flink.commitNow(id);
+            if (read >= expectedRecords && commit.isDone()) {
+                commit = flink.commitNow(id);
             }
         }
         JobResult ended = result.get();
