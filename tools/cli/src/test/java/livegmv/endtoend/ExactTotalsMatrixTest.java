@@ -2,24 +2,16 @@ package livegmv.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import livegmv.cluster.EmbeddedBroker;
-import livegmv.cluster.EmbeddedFlink;
 import livegmv.config.RunMode;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,23 +26,8 @@ class ExactTotalsMatrixTest {
     private static final Instant FROM = Instant.parse("2024-09-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2024-12-05T12:00:00Z");
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedBroker broker;
-    private static EmbeddedFlink flink;
-
-    @BeforeAll
-    static void startCluster() throws Exception {
-        broker = EmbeddedBroker.start();
-        flink = EmbeddedFlink.start(LiveJob.flinkSettings(folder), 2);
-    }
-
-    @AfterAll
-    static void stopCluster() throws Exception {
-        flink.close();
-        broker.close();
-    }
+    @RegisterExtension
+    static final OneCluster CLUSTER = new OneCluster();
 
     @ParameterizedTest(name = "{0} partitions, parallelism {1}, {2}")
     @CsvSource({"2, 1, Europe/London", "4, 2, Asia/Shanghai"})
@@ -83,11 +60,11 @@ class ExactTotalsMatrixTest {
         OrderTruth truth = new OrderTruth(zone, OrderStream.facts(sent));
         String name = "cut-" + partitions + "-" + parallelism + "-"
                 + zone.getId().substring(0, 2).toLowerCase() + orders;
-        Topics topics = new Topics(broker.bootstrapServers(), name + ".");
+        Topics topics = new Topics(CLUSTER.bootstrapServers(), name + ".");
         topics.create(partitions);
         topics.sendInTurn(sent, partitions);
 
-        runToTheEnd(topics, parallelism, zone);
+        runToTheEnd(topics, parallelism, zone, sent.size());
 
         GmvOutput output = new GmvOutput(topics);
         output.hasTotals(truth, true);
@@ -96,24 +73,17 @@ class ExactTotalsMatrixTest {
         output.hasDeadLetters(sent);
     }
 
-    private static void runToTheEnd(Topics topics, int parallelism, ZoneId zone) throws Exception {
-        JobID job = flink.submit(LiveJob.graph(
-                topics,
-                RunMode.BOUNDED,
-                parallelism,
-                "time-zone=" + zone,
-                "order-retention=P200D",
-                "day-retention=P300D",
-                "session-retention=P300D"));
-        CompletableFuture<JobResult> result = flink.result(job);
-        JobResult ended = null;
-        while (ended == null) {
-            try {
-                ended = result.get(300, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException running) {
-                flink.commitNow(job);
-            }
-        }
+    private static void runToTheEnd(Topics topics, int parallelism, ZoneId zone, long records) throws Exception {
+        JobID job = CLUSTER.flink()
+                .submit(LiveJob.graph(
+                        topics,
+                        RunMode.BOUNDED,
+                        parallelism,
+                        "time-zone=" + zone,
+                        "order-retention=P200D",
+                        "day-retention=P300D",
+                        "session-retention=P300D"));
+        JobResult ended = CLUSTER.flink().awaitEnd(job, records, read -> {});
         assertThat(ended.getSerializedThrowable()).as("failure of the job").isEmpty();
     }
 }

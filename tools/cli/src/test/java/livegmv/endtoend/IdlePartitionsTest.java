@@ -3,18 +3,13 @@ package livegmv.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import livegmv.cluster.EmbeddedBroker;
-import livegmv.cluster.EmbeddedFlink;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,36 +26,21 @@ class IdlePartitionsTest {
     /** A watermark says that no event at or before it comes any more, so it is a millisecond behind. */
     private static final long BEHIND = OUT_OF_ORDERNESS + 1;
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedBroker broker;
-    private static EmbeddedFlink flink;
+    @RegisterExtension
+    static final OneCluster CLUSTER = new OneCluster();
 
     private int orders;
-
-    @BeforeAll
-    static void startCluster() throws Exception {
-        broker = EmbeddedBroker.start();
-        flink = EmbeddedFlink.start(LiveJob.flinkSettings(folder), 2);
-    }
-
-    @AfterAll
-    static void stopCluster() throws Exception {
-        flink.close();
-        broker.close();
-    }
 
     @ParameterizedTest(name = "parallelism {0}")
     @ValueSource(ints = {1, 2})
     void timeGoesOnWhilePartitionsFallSilentAndComeBack(int parallelism) throws Exception {
-        Topics topics = new Topics(broker.bootstrapServers(), "rejoin" + parallelism + ".");
+        Topics topics = new Topics(CLUSTER.bootstrapServers(), "rejoin" + parallelism + ".");
         topics.create(2);
         long start = System.currentTimeMillis() - 120 * MINUTE;
         long midnight = midnightBefore(start);
         long closing = start + 25 * MINUTE;
         try (LiveJob job = LiveJob.start(
-                flink,
+                CLUSTER.flink(),
                 topics,
                 parallelism,
                 "time-zone=UTC",
@@ -100,13 +80,13 @@ class IdlePartitionsTest {
 
     @Test
     void withoutAnyEventPeriodsCloseByTheClock() throws Exception {
-        Topics topics = new Topics(broker.bootstrapServers(), "silence.");
+        Topics topics = new Topics(CLUSTER.bootstrapServers(), "silence.");
         topics.create(2);
         long now = System.currentTimeMillis();
         long midnight = midnightBefore(now);
         long closing = now + 12_000;
         try (LiveJob job = LiveJob.start(
-                flink,
+                CLUSTER.flink(),
                 topics,
                 2,
                 "time-zone=UTC",
@@ -137,11 +117,11 @@ class IdlePartitionsTest {
 
     @Test
     void whatIsBehindNeverJumpsAndABadRecordMovesNothing() throws Exception {
-        Topics topics = new Topics(broker.bootstrapServers(), "behind.");
+        Topics topics = new Topics(CLUSTER.bootstrapServers(), "behind.");
         topics.create(2);
         long start = System.currentTimeMillis() - 120 * MINUTE;
-        try (LiveJob job =
-                LiveJob.start(flink, topics, 1, "out-of-orderness=PT1S", "idleness=PT1S", "idle-advance=PT1S")) {
+        try (LiveJob job = LiveJob.start(
+                CLUSTER.flink(), topics, 1, "out-of-orderness=PT1S", "idleness=PT1S", "idle-advance=PT1S")) {
             topics.sendTo(0, paid("hot", start));
             topics.sendTo(1, paid("hot", start));
             job.awaitWatermark(start - BEHIND);

@@ -5,13 +5,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import livegmv.cluster.EmbeddedBroker;
-import livegmv.cluster.EmbeddedFlink;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,23 +21,8 @@ class StopAndResumeTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int PARTITIONS = 3;
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedBroker broker;
-    private static EmbeddedFlink flink;
-
-    @BeforeAll
-    static void startCluster() throws Exception {
-        broker = EmbeddedBroker.start();
-        flink = EmbeddedFlink.start(LiveJob.flinkSettings(folder), 2);
-    }
-
-    @AfterAll
-    static void stopCluster() throws Exception {
-        flink.close();
-        broker.close();
-    }
+    @RegisterExtension
+    static final OneCluster CLUSTER = new OneCluster();
 
     @ParameterizedTest(name = "from parallelism {0} to {1}")
     @CsvSource({"1, 2", "2, 1"})
@@ -55,18 +36,18 @@ class StopAndResumeTest {
         List<OrderStream.Sent> first = stream.subList(0, stream.size() / 3);
         List<OrderStream.Sent> inFlight = stream.subList(first.size(), stream.size() / 2);
         List<OrderStream.Sent> rest = stream.subList(stream.size() / 2, stream.size());
-        Topics topics = new Topics(broker.bootstrapServers(), "stop" + before + after + ".");
+        Topics topics = new Topics(CLUSTER.bootstrapServers(), "stop" + before + after + ".");
         GmvOutput output = new GmvOutput(topics);
         topics.create(PARTITIONS);
 
         Path savepoint;
-        try (LiveJob job = LiveJob.start(flink, topics, before)) {
+        try (LiveJob job = LiveJob.start(CLUSTER.flink(), topics, before)) {
             topics.sendByOrder(List.of(old), PARTITIONS);
             job.await("the movement of the old order", () -> output.hasMovements(1));
             topics.sendByOrder(first, PARTITIONS);
             job.awaitWatermark(now - 4 * DAY);
             topics.sendByOrder(inFlight, PARTITIONS);
-            savepoint = job.stop(folder.resolve("savepoints"));
+            savepoint = job.stop(CLUSTER.folder().resolve("savepoints"));
         }
 
         // The facts of the old order are gone by now. The new run must know that without having seen a watermark yet.
@@ -76,7 +57,7 @@ class StopAndResumeTest {
         sent.add(0, old);
         List<Fact> facts = OrderStream.facts(sent);
         int movements = OrderTruth.ledgerAsWritten(facts).size();
-        try (LiveJob resumed = LiveJob.resume(flink, savepoint, topics, after)) {
+        try (LiveJob resumed = LiveJob.resume(CLUSTER.flink(), savepoint, topics, after)) {
             topics.sendByOrder(rest, PARTITIONS);
             resumed.await("the last of " + movements + " movements", () -> output.hasMovements(movements));
             resumed.awaitCheckpoints(2);

@@ -1,18 +1,15 @@
 package livegmv.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -29,15 +26,17 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class EmbeddedFlink implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long POLL_MILLIS = 200;
 
     private final MiniCluster cluster;
     private final URI rest;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final FlinkRest reading;
 
     private EmbeddedFlink(MiniCluster cluster, URI rest) {
         this.cluster = cluster;
         this.rest = rest;
+        String url = rest.toString();
+        this.reading = new FlinkRest(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }
 
     /** @param settings of Flink; ports and addresses are chosen here */
@@ -64,8 +63,7 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     /** The same interface, for reading. */
     public FlinkRest rest() {
-        String url = rest.toString();
-        return new FlinkRest(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        return reading;
     }
 
     public JobID submit(StreamGraph graph) throws Exception {
@@ -97,35 +95,51 @@ public final class EmbeddedFlink implements AutoCloseable {
         within(cluster.requestJobResult(job));
     }
 
-    /** The records that the job's sources have sent on so far. */
-    public long recordsRead(JobID job) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(rest.resolve("/jobs/" + job))
-                .timeout(PATIENCE)
-                .build();
-        JsonNode vertices = JSON.readTree(
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .path("vertices");
-        long read = 0;
-        for (JsonNode vertex : vertices) {
-            if (vertex.path("name").asText().startsWith("Source:")) {
-                read += vertex.path("metrics").path("write-records").asLong();
+    /**
+     * Waits for the end of a job with bounded sources. As soon as these have sent on all that is expected of them it takes the
+     * checkpoint that commits the last records, so that the job need not wait for the next periodic one.
+     *
+     * @param expectedRecords of all sources together
+     * @param recordsRead is told every now and then how many they have sent on
+     */
+    public JobResult awaitEnd(JobID job, long expectedRecords, LongConsumer recordsRead) throws Exception {
+        CompletableFuture<JobResult> result = result(job);
+        CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
+        while (!isDoneSoon(result)) {
+            long read = recordsRead(job);
+            recordsRead.accept(read);
+            if (read >= expectedRecords && commit.isDone()) {
+                // One that cannot be taken, for tasks have just ended, changes nothing; one that was overtaken by the
+                // job's end
+                // may never be reported at all. So nobody waits for it.
+                commit = cluster.triggerCheckpoint(job).handle((path, refusal) -> null);
             }
         }
-        return read;
-    }
-
-    /**
-     * Asks for a checkpoint now, so that a job at the end of its input need not wait for the next one to commit its last
-     * records. Completes when it has been taken, and also when it cannot be (tasks are still starting or have just ended): the
-     * job goes on, and the periodic one comes.
-     */
-    public CompletableFuture<Void> commitNow(JobID job) {
-        return cluster.triggerCheckpoint(job).handle((path, refusal) -> null);
+        return result.get();
     }
 
     /** Completes when the job ends, in whatever way. */
     public CompletableFuture<JobResult> result(JobID job) {
         return cluster.requestJobResult(job);
+    }
+
+    private static boolean isDoneSoon(CompletableFuture<?> future) throws InterruptedException, ExecutionException {
+        try {
+            future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private long recordsRead(JobID job) throws IOException {
+        long read = 0;
+        for (JsonNode vertex : rest().get("/jobs/" + job).path("vertices")) {
+            if (vertex.path("name").asText().startsWith("Source:")) {
+                read += vertex.path("metrics").path("write-records").asLong();
+            }
+        }
+        return read;
     }
 
     private static <T> T within(CompletableFuture<T> future)

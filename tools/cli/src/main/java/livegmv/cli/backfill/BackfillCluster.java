@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -159,16 +158,10 @@ final class BackfillCluster implements AutoCloseable {
         env.setParallelism(parallelism);
         job.define(env, configuration.forOwnBroker(clientProperties()), RunMode.BOUNDED);
         JobID id = flink.submit(env.getStreamGraph());
-        CompletableFuture<JobResult> result = flink.result(id);
-        CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
-        while (!ended(result)) {
-            long read = flink.recordsRead(id);
-            progress.show("Running the " + job.name() + " job", read, expectedRecords);
-            if (read >= expectedRecords && commit.isDone()) {
-                commit = flink.commitNow(id);
-            }
-        }
-        JobResult ended = result.get();
+        JobResult ended = flink.awaitEnd(
+                id,
+                expectedRecords,
+                read -> progress.show("Running the " + job.name() + " job", read, expectedRecords));
         ended.getSerializedThrowable().ifPresent(failure -> {
             throw new CommandFailed("The " + job.name() + " job failed: " + failure.getFullStringifiedStackTrace());
         });
@@ -178,15 +171,6 @@ final class BackfillCluster implements AutoCloseable {
     /** Nothing goes over a network, so nothing is compressed. */
     private Map<String, String> clientProperties() {
         return Map.of("bootstrap.servers", bootstrapServers(), "compression.type", "none");
-    }
-
-    private static boolean ended(CompletableFuture<JobResult> result) throws InterruptedException, ExecutionException {
-        try {
-            result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
     }
 
     /** Ends Flink before the broker, and with the broker's folder deletes what both have written. */
