@@ -94,10 +94,18 @@ class StoredSnapshotTest {
             harness.processElement(day(40), NOON);
             harness.setProcessingTime(1_000);
 
-            PeriodTotal total = harness.extractOutputValues().get(0);
-            assertThat(total.measures()).isEqualTo(new Measures(1, 2, 3, 4, 165, 6, 7, 8, 9));
-            assertThat(total.revision()).isEqualTo(2);
-            assertThat(total.generation()).isEqualTo(77);
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(new PeriodTotal(
+                            ANNA,
+                            PeriodKind.DAY,
+                            "2026-06-01",
+                            NOON - ONE_DAY / 2,
+                            NOON + ONE_DAY / 2,
+                            new Measures(1, 2, 3, 4, 165, 6, 7, 8, 9),
+                            NOON,
+                            false,
+                            77,
+                            2));
             harness.processWatermark(NOON + 200 * ONE_DAY);
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
@@ -140,7 +148,7 @@ class StoredSnapshotTest {
                 NOON - ONE_DAY / 2,
                 NOON + ONE_DAY / 2,
                 new Measures(0, 0, 0, 0, gmv, 0, 0, 0, 0),
-                NOON);
+                NOON - 1);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Received<OrderEvent>, SettledMovement> settleOrders()
