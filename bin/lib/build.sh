@@ -42,7 +42,8 @@ with_build_lock() {
 # Is there no build that is newer than all that it was made of?
 is_stale() {
     local home=$1
-    [ ! -e "$home/target/built" ] || [ ! -d "$home/tools/cli/target/lib" ] || [ ! -d "$home/tools/cli/target/classes" ] \
+    [ ! -e "$home/target/built" ] || [ ! -d "$home/tools/cli/target/lib" ] \
+        || [ ! -d "$home/tools/cli/target/classes" ] || [ ! -d "$home/tools/cluster/target/classes" ] \
         || [ -n "$(cd "$home" && find pom.xml */pom.xml tools/*/pom.xml */src/main tools/*/src/main .mvn mvnw bin/lib \
             -newer target/built -print -quit 2> /dev/null)" ]
 }

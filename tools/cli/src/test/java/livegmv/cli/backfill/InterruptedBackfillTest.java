@@ -56,7 +56,7 @@ class InterruptedBackfillTest {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
-                        "@" + home.resolve("bin/lib/java-options"),
+                        "@" + home.resolve("tools/cluster/target/classes/livegmv/cluster/flink-jvm-options.txt"),
                         "-Djava.io.tmpdir=" + temporary,
                         "-Dlivegmv.home=" + home,
                         "-cp",
