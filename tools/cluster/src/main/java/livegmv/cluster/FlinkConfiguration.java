@@ -42,6 +42,8 @@ final class FlinkConfiguration {
                 "execution.checkpointing.savepoint-dir",
                 folder.resolve("savepoints").toUri().toString());
         settings.put("io.tmp.dirs", folder.resolve("tmp").toString());
+        // A killed JobManager leaves it behind: in the cluster's folder, which goes with the cluster's owner.
+        settings.put("web.tmpdir", folder.resolve("web").toString());
         settings.put("process.working-dir", folder.resolve("work").toString());
 
         // A killed TaskManager is noticed within seconds; the timeout leaves room for a machine that is busy.
