@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import livegmv.json.JsonObjectBytes;
 import livegmv.measures.Measures;
 
-/** The topics {@code gmv.daily} and {@code gmv.monthly}, compacted: key {@code streamerId|label}, value the period's total. */
+/** The topics {@code gmv.session}, {@code gmv.daily} and {@code gmv.monthly}, compacted: key {@code streamerId|label}, value the period's total. */
 public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
 
     private static final long serialVersionUID = 1L;
@@ -28,12 +28,22 @@ public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
         this.currency = currency;
     }
 
+    public static PeriodTotalFormat session(String currency) {
+        return new PeriodTotalFormat(PeriodKind.SESSION, "gmv.session", currency);
+    }
+
     public static PeriodTotalFormat daily(String currency) {
         return new PeriodTotalFormat(PeriodKind.DAY, "gmv.daily", currency);
     }
 
     public static PeriodTotalFormat monthly(String currency) {
         return new PeriodTotalFormat(PeriodKind.MONTH, "gmv.monthly", currency);
+    }
+
+    private static void writeOptional(JsonGenerator out, String name, Long value) throws IOException {
+        if (value != null) {
+            out.writeNumberField(name, value);
+        }
     }
 
     @Override
@@ -65,8 +75,8 @@ public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
         out.writeStringField("streamerId", total.streamerId());
         out.writeStringField("period", total.period().name());
         out.writeStringField("label", total.label());
-        out.writeNumberField("start", total.start());
-        out.writeNumberField("end", total.end());
+        writeOptional(out, "start", total.start());
+        writeOptional(out, "end", total.end());
         Measures measures = total.measures();
         out.writeNumberField("createdOrders", measures.createdOrders());
         out.writeNumberField("createdAmount", measures.createdAmount());
@@ -78,6 +88,16 @@ public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
         out.writeNumberField("refundedByPayTime", measures.refundedByPayTime());
         out.writeNumberField("refundedByRefundTime", measures.refundedByRefundTime());
         out.writeNumberField("netGmv", measures.netGmv());
+        out.writeNumberField("buyers", measures.buyers());
+        out.writeNumberField("newBuyers", measures.newBuyers());
+        out.writeNumberField("newBuyerGmv", measures.newBuyerGmv());
+        if (period != PeriodKind.SESSION) {
+            out.writeNumberField("sessions", measures.sessions());
+            out.writeNumberField("liveSeconds", measures.liveSeconds());
+        }
+        if (period == PeriodKind.MONTH) {
+            out.writeNumberField("broadcastDays", measures.broadcastDays());
+        }
         out.writeBooleanField("closed", total.closed());
         out.writeNumberField("revision", total.revision());
         out.writeStringField("generation", GENERATION.format(Instant.ofEpochMilli(total.generation())));

@@ -105,7 +105,16 @@ class RecordFormatTest {
     @Test
     void aTotalGoesOnlyToTheTopicOfItsPeriod() throws IOException {
         PeriodTotal day = new PeriodTotal(
-                "s", PeriodKind.DAY, "2026-06-01", 1, 2, new Measures(1, 2, 3, 4, 50, 6, 7, 8, 9), 11, true, 12, 13);
+                "s",
+                PeriodKind.DAY,
+                "2026-06-01",
+                1L,
+                2L,
+                new Measures(1, 2, 3, 4, 50, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+                11,
+                true,
+                12,
+                13);
         PeriodTotalFormat daily = PeriodTotalFormat.daily("CNY");
         assertThat(daily.key(day)).asString(StandardCharsets.UTF_8).isEqualTo("s|2026-06-01");
         assertThat(daily.value(day)).asString(StandardCharsets.UTF_8).isEqualTo("""
@@ -236,8 +245,9 @@ class RecordFormatTest {
     }
 
     private PeriodTotal total(PeriodKind period, String label) {
-        Measures measures =
-                new Measures(amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount());
+        Measures measures = new Measures(
+                amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(),
+                amount(), amount(), amount(), amount(), amount());
         return new PeriodTotal(
                 id(),
                 period,

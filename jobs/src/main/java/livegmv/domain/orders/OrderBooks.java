@@ -11,7 +11,6 @@ import livegmv.contracts.OrderEventType;
 import livegmv.contracts.OrderIssue;
 import livegmv.contracts.OrderMovement;
 import livegmv.domain.periods.PeriodBookings;
-import livegmv.time.CalendarPeriod;
 
 /**
  * Decides what one more event changes for its order: results(after) - results(before), and which of the difference comes too
@@ -36,20 +35,21 @@ public final class OrderBooks implements Serializable {
     public OrderChange enter(OrderFacts before, OrderEvent event, long watermark) {
         OrderResults resultsBefore = settlement.settle(before.events());
         OrderResults results = settlement.settle(before.with(event, List.of()).events());
-        List<OrderMovement> movements = results.movementsSince(resultsBefore);
+        List<TimedMovement> movements = results.movementsSince(resultsBefore);
         OrderFacts facts = before.with(event, before.unbooked());
         facts = before.with(event, unbooked(facts, movements, watermark));
         List<OrderIssue> issues = issues(results, facts);
         return new OrderChange(facts, movements, issues.equals(issues(resultsBefore, before)) ? null : issues);
     }
 
-    private List<UnbookedMovement> unbooked(OrderFacts facts, List<OrderMovement> movements, long watermark) {
+    private List<UnbookedMovement> unbooked(OrderFacts facts, List<TimedMovement> movements, long watermark) {
         List<UnbookedMovement> unbooked = facts.unbooked();
-        for (OrderMovement movement : movements) {
-            for (CalendarPeriod gone : bookings.gone(movement, watermark)) {
+        for (TimedMovement timed : movements) {
+            OrderMovement movement = timed.movement();
+            for (String gone : bookings.gone(movement, watermark)) {
                 unbooked = new ArrayList<>(unbooked);
-                if (!unbooked.removeIf(earlier -> earlier.isUndoneBy(movement, gone.label()))) {
-                    unbooked.add(new UnbookedMovement(movement, factOf(movement, facts.events()), gone.label()));
+                if (!unbooked.removeIf(earlier -> earlier.isUndoneBy(movement, gone))) {
+                    unbooked.add(new UnbookedMovement(movement, factOf(movement, facts.events()), gone));
                 }
             }
         }

@@ -2,7 +2,6 @@ package livegmv.domain.orders;
 
 import java.util.List;
 import livegmv.contracts.OrderIssue;
-import livegmv.contracts.OrderMovement;
 
 /**
  * What one more event changes for its order.
@@ -11,4 +10,4 @@ import livegmv.contracts.OrderMovement;
  * @param movements the difference to what was sent before, reversals first
  * @param issues the order's present problems when they differ from those before, else null
  */
-public record OrderChange(OrderFacts facts, List<OrderMovement> movements, List<OrderIssue> issues) {}
+public record OrderChange(OrderFacts facts, List<TimedMovement> movements, List<OrderIssue> issues) {}

@@ -51,7 +51,7 @@ public final class OrderSettlement implements Serializable {
     /** @param facts distinct events of one order, in any order */
     public OrderResults settle(Collection<OrderEvent> facts) {
         Holding holding = new Holding(facts);
-        List<OrderMovement> movements = new ArrayList<>();
+        List<TimedMovement> movements = new ArrayList<>();
         List<OrderIssue> issues = holding.conflicts;
         OrderEvent attribution = holding.paid != null ? holding.paid : holding.created;
         if (holding.created != null) {
@@ -65,7 +65,7 @@ public final class OrderSettlement implements Serializable {
         return new OrderResults(movements, issues);
     }
 
-    private void applyRefunds(Holding holding, List<OrderMovement> movements, List<OrderIssue> issues) {
+    private void applyRefunds(Holding holding, List<TimedMovement> movements, List<OrderIssue> issues) {
         List<OrderEvent> refunds = new ArrayList<>(holding.refunds.values());
         refunds.sort(REFUND_ORDER);
         long left = holding.paid == null ? 0 : holding.paid.amount();
@@ -84,8 +84,8 @@ public final class OrderSettlement implements Serializable {
     }
 
     /** Streamer, session, buyer, product and source are the holding PAID's, else the CREATED's, for all that the order moves. */
-    private static OrderMovement movement(MovementKind kind, OrderEvent fact, OrderEvent attribution, OrderEvent paid) {
-        return new OrderMovement(
+    private static TimedMovement movement(MovementKind kind, OrderEvent fact, OrderEvent attribution, OrderEvent paid) {
+        OrderMovement movement = new OrderMovement(
                 kind,
                 1,
                 fact.orderId(),
@@ -99,6 +99,8 @@ public final class OrderSettlement implements Serializable {
                 kind == MovementKind.PAID ? fact.quantity() : 0,
                 fact.eventTime(),
                 kind == MovementKind.CREATED ? null : Long.valueOf(paid.eventTime()));
+        return new TimedMovement(
+                movement, attribution.sessionId() == null ? attribution.eventTime() : TimedMovement.NAMED);
     }
 
     /** A deployment's facts are all in one currency, so any code serves for comparing them. */

@@ -1,21 +1,26 @@
 package livegmv.domain.periods;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import livegmv.contracts.OrderMovement;
+import livegmv.contracts.PeriodKind;
 import livegmv.measures.Measures;
 import livegmv.time.BusinessCalendar;
 import livegmv.time.CalendarPeriod;
 
 /**
- * Which movement counts for what, in which day and month. A refund is booked twice, side by side: into the periods of the
- * payment and into those of the refund.
+ * Which movement counts for what, in which day, month and session. A refund is booked twice, side by side: into the periods of
+ * the payment and into those of the refund; its order's session takes both.
  */
 public final class PeriodBookings implements Serializable {
 
     private static final long serialVersionUID = 1;
+
+    /** A session whose end is not known is taken to end this long after its last event. */
+    private static final long SESSION_SILENCE = Duration.ofHours(24).toMillis();
 
     private final BusinessCalendar calendar;
     private final PeriodRetention retention;
@@ -27,43 +32,75 @@ public final class PeriodBookings implements Serializable {
 
     /** Hands over the movement's share in each of its periods that is not gone at {@code watermark}. */
     public void book(OrderMovement movement, long watermark, Consumer<PeriodSum> booked) {
-        forEachPosting(movement, (time, measures) -> {
-            bookInto(calendar.day(time), movement, measures, watermark, booked);
-            bookInto(calendar.month(time), movement, measures, watermark, booked);
-        });
+        forEachPosting(movement, (time, measures) -> post(movement, time, measures, watermark, booked));
     }
 
-    /** The periods of the movement that are gone at {@code watermark}: its share in these is not booked. */
-    public Set<CalendarPeriod> gone(OrderMovement movement, long watermark) {
-        Set<CalendarPeriod> gone = new LinkedHashSet<>(0);
+    /**
+     * Hands over a share of something else that counts at {@code time}, such as a buyer of the movement, in each period that is
+     * not gone.
+     */
+    public void post(OrderMovement movement, long time, Measures measures, long watermark, Consumer<PeriodSum> booked) {
+        bookInto(calendar.day(time), movement.streamerId(), measures, movement.eventTime(), watermark, booked);
+        bookInto(calendar.month(time), movement.streamerId(), measures, movement.eventTime(), watermark, booked);
+        if (movement.sessionId() != null && !isSessionGone(movement, watermark)) {
+            booked.accept(ofSession(movement, measures));
+        }
+    }
+
+    /** The share in the day and month of {@code time}, unless they are gone. */
+    public void bookCalendar(
+            String streamerId, long time, Measures measures, long asOf, long watermark, Consumer<PeriodSum> booked) {
+        bookInto(calendar.day(time), streamerId, measures, asOf, watermark, booked);
+        bookInto(calendar.month(time), streamerId, measures, asOf, watermark, booked);
+    }
+
+    /** The labels of the movement's periods that are gone at {@code watermark}: its share in these is not booked. */
+    public Set<String> gone(OrderMovement movement, long watermark) {
+        Set<String> gone = new LinkedHashSet<>(0);
         forEachPosting(movement, (time, measures) -> {
             addIfGone(calendar.day(time), watermark, gone);
             addIfGone(calendar.month(time), watermark, gone);
         });
+        if (movement.sessionId() != null && isSessionGone(movement, watermark)) {
+            gone.add(movement.sessionId());
+        }
         return gone;
+    }
+
+    /** Decided by the payment's time: the session's total is kept longer than that after any payment that it holds. */
+    private boolean isSessionGone(OrderMovement movement, long watermark) {
+        long counted = movement.payTime() == null ? movement.eventTime() : movement.payTime();
+        return retention.isGone(PeriodKind.SESSION, counted, watermark);
+    }
+
+    private static PeriodSum ofSession(OrderMovement movement, Measures measures) {
+        return new PeriodSum(
+                movement.streamerId(),
+                PeriodKind.SESSION,
+                movement.sessionId(),
+                PeriodSum.UNKNOWN,
+                movement.eventTime() + SESSION_SILENCE,
+                true,
+                measures,
+                movement.eventTime());
     }
 
     private void bookInto(
             CalendarPeriod period,
-            OrderMovement movement,
+            String streamerId,
             Measures measures,
+            long asOf,
             long watermark,
             Consumer<PeriodSum> booked) {
         if (!retention.isGone(period.kind(), period.end(), watermark)) {
             booked.accept(new PeriodSum(
-                    movement.streamerId(),
-                    period.kind(),
-                    period.label(),
-                    period.start(),
-                    period.end(),
-                    measures,
-                    movement.eventTime()));
+                    streamerId, period.kind(), period.label(), period.start(), period.end(), false, measures, asOf));
         }
     }
 
-    private void addIfGone(CalendarPeriod period, long watermark, Set<CalendarPeriod> gone) {
+    private void addIfGone(CalendarPeriod period, long watermark, Set<String> gone) {
         if (retention.isGone(period.kind(), period.end(), watermark)) {
-            gone.add(period);
+            gone.add(period.label());
         }
     }
 
@@ -75,18 +112,17 @@ public final class PeriodBookings implements Serializable {
         long sign = movement.sign();
         long amount = sign * movement.amount();
         switch (movement.kind()) {
-            case CREATED -> posting.at(movement.eventTime(), new Measures(sign, amount, 0, 0, 0, 0, 0, 0, 0));
+            case CREATED -> posting.at(movement.eventTime(), Measures.created(sign, amount));
             case PAID -> {
                 boolean fromPrivateDomain =
                         movement.source() != null && movement.source().isPrivateDomain();
-                long privateAmount = fromPrivateDomain ? amount : 0;
                 posting.at(
                         movement.eventTime(),
-                        new Measures(0, 0, sign, sign * movement.units(), amount, privateAmount, 0, 0, 0));
+                        Measures.paid(sign, sign * movement.units(), amount, fromPrivateDomain ? amount : 0));
             }
             case REFUNDED -> {
-                posting.at(movement.payTime(), new Measures(0, 0, 0, 0, 0, 0, 0, amount, 0));
-                posting.at(movement.eventTime(), new Measures(0, 0, 0, 0, 0, 0, sign, 0, amount));
+                posting.at(movement.payTime(), Measures.refundedByPayTime(amount));
+                posting.at(movement.eventTime(), Measures.refundedByRefundTime(sign, amount));
             }
         }
     }

@@ -12,9 +12,12 @@ public final class PeriodRetention implements Serializable {
     private final long day;
     private final long month;
 
-    public PeriodRetention(Duration day, Duration month) {
+    private final long session;
+
+    public PeriodRetention(Duration day, Duration month, Duration session) {
         this.day = day.toMillis();
         this.month = month.toMillis();
+        this.session = session.toMillis();
     }
 
     /** The event time at which the total of a period is freed, epoch ms. */
@@ -22,7 +25,7 @@ public final class PeriodRetention implements Serializable {
         return switch (kind) {
             case DAY -> end + day;
             case MONTH -> end + month;
-            case SESSION -> throw new IllegalArgumentException("sessions have no calendar period");
+            case SESSION -> end + session;
         };
     }
 

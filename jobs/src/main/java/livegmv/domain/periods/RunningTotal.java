@@ -7,7 +7,7 @@ import livegmv.measures.Measures;
 /**
  * What is kept of one period of one streamer: the state from which its total is published.
  *
- * @param start epoch ms, as is end
+ * @param start as of {@link PeriodSum}, and so are end and endGuessed
  * @param asOf the latest eventTime counted, epoch ms
  * @param revision of the record last sent
  */
@@ -20,9 +20,14 @@ public record RunningTotal(
         Measures measures,
         long asOf,
         boolean closed,
-        long revision) {
+        long revision,
+        boolean endGuessed) {
 
     public static RunningTotal startingWith(PeriodSum sum) {
+        return of(sum, false, 0);
+    }
+
+    private static RunningTotal of(PeriodSum sum, boolean closed, long revision) {
         return new RunningTotal(
                 sum.streamerId(),
                 sum.period(),
@@ -31,32 +36,38 @@ public record RunningTotal(
                 sum.end(),
                 sum.measures(),
                 sum.asOf(),
-                false,
-                0);
+                closed,
+                revision,
+                sum.endGuessed());
     }
 
-    public RunningTotal plus(PeriodSum sum) {
-        return new RunningTotal(
-                streamerId,
-                period,
-                label,
-                start,
-                end,
-                measures.plus(sum.measures()),
-                Math.max(asOf, sum.asOf()),
-                closed,
-                revision);
+    private PeriodSum sum() {
+        return new PeriodSum(streamerId, period, label, start, end, endGuessed, measures, asOf);
+    }
+
+    public RunningTotal plus(PeriodSum other) {
+        return of(sum().plus(other), closed, revision);
     }
 
     public RunningTotal asClosed() {
-        return new RunningTotal(streamerId, period, label, start, end, measures, asOf, true, revision);
+        return of(sum(), true, revision);
     }
 
     public RunningTotal revised() {
-        return new RunningTotal(streamerId, period, label, start, end, measures, asOf, closed, revision + 1);
+        return of(sum(), closed, revision + 1);
     }
 
     public PeriodTotal published(long generation) {
-        return new PeriodTotal(streamerId, period, label, start, end, measures, asOf, closed, generation, revision);
+        return new PeriodTotal(
+                streamerId,
+                period,
+                label,
+                start == PeriodSum.UNKNOWN ? null : Long.valueOf(start),
+                endGuessed ? null : Long.valueOf(end),
+                measures,
+                asOf,
+                closed,
+                generation,
+                revision);
     }
 }

@@ -56,7 +56,7 @@ public final class GmvPipeline {
         RetentionConfig retentions = config.retention();
         TotalsConfig sums = config.totals();
         String topic = config.deployment().topic(ORDERS);
-        PeriodRetention retention = new PeriodRetention(retentions.day(), retentions.month());
+        PeriodRetention retention = new PeriodRetention(retentions.day(), retentions.month(), retentions.session());
         PeriodBookings bookings =
                 new PeriodBookings(new BusinessCalendar(config.deployment().zone()), retention);
         OrderBooks books = new OrderBooks(new OrderSettlement(retentions.order()), bookings);
@@ -75,10 +75,14 @@ public final class GmvPipeline {
                         new SettleOrdersOperator(new SettleOrders(topic, books, retentions.order(), ISSUES, REFUSED)))
                 .uid("settle-orders");
 
-        SingleOutputStreamOperator<PeriodTotal> totals = settled.transform(
+        SingleOutputStreamOperator<PeriodTotal> totals = settled.flatMap(new BookMovements(bookings))
+                .returns(PeriodSum.class)
+                .name("Book movements")
+                .uid("book-movements")
+                .transform(
                         "Sum before the shuffle",
                         TypeInformation.of(PeriodSum.class),
-                        new SumBeforeShuffle(bookings, sums.preSumMaxKeys(), sums.emitInterval()))
+                        new FoldBeforeShuffle<>(sums.preSumMaxKeys(), sums.emitInterval()))
                 .uid("sum-before-shuffle")
                 .keyBy(PeriodSum::key, Types.STRING)
                 .transform(

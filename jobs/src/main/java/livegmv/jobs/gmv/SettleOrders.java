@@ -4,13 +4,13 @@ import java.time.Duration;
 import livegmv.contracts.DeadLetter;
 import livegmv.contracts.OrderEvent;
 import livegmv.contracts.OrderIssues;
-import livegmv.contracts.OrderMovement;
 import livegmv.contracts.Received;
 import livegmv.contracts.Rejection;
 import livegmv.contracts.RejectionReason;
 import livegmv.domain.orders.OrderBooks;
 import livegmv.domain.orders.OrderChange;
 import livegmv.domain.orders.OrderFacts;
+import livegmv.domain.orders.TimedMovement;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -121,8 +121,8 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
     private void send(OrderChange change, String orderId, Context context, Collector<SettledMovement> out)
             throws Exception {
         facts.update(change.facts());
-        for (OrderMovement movement : change.movements()) {
-            out.collect(new SettledMovement(movement, watermark.reached()));
+        for (TimedMovement timed : change.movements()) {
+            out.collect(new SettledMovement(timed.movement(), watermark.reached(), timed.attributedAt()));
         }
         if (change.issues() != null) {
             context.output(

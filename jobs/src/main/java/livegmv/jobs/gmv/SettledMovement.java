@@ -6,5 +6,6 @@ import livegmv.contracts.OrderMovement;
  * A movement on its way into the totals.
  *
  * @param watermark at which it was settled, epoch ms: whether a period is gone is decided once, by this
+ * @param attributedAt when the order's session is looked up, epoch ms: its payment, or its creation while it is unpaid
  */
-public record SettledMovement(OrderMovement movement, long watermark) {}
+public record SettledMovement(OrderMovement movement, long watermark, long attributedAt) {}

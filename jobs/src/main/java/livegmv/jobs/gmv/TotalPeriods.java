@@ -105,12 +105,11 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         if (total == null) {
             total = totals.value();
         }
-        if (total == null) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closesAt(key, sum.end()));
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.freedAt(sum.period(), sum.end()));
-            total = RunningTotal.startingWith(sum);
-        } else {
-            total = total.plus(sum);
+        RunningTotal before = total;
+        total = before == null ? RunningTotal.startingWith(sum) : before.plus(sum);
+        if (before == null || before.end() != total.end()) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closesAt(key, total.end()));
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.freedAt(total.period(), total.end()));
         }
         unsent.put(key, total);
         if (unsent.size() >= maxUnsent) {
@@ -136,10 +135,18 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
             totals.clear();
             return;
         }
+        if (timer.getTimestamp() < closesAt(timer.getKey(), total.end())) {
+            restore(timer.getKey(), total, changed); // A timer of an end that was guessed too early.
+            return;
+        }
         // Again, for this may be the freeing of a retention that was shorter when the period began.
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, freedAt);
-        if (changed || !total.closed()) {
-            unsent.put(timer.getKey(), total.asClosed());
+        restore(timer.getKey(), total.asClosed(), changed || !total.closed());
+    }
+
+    private void restore(String key, RunningTotal total, boolean changed) throws Exception {
+        if (changed) {
+            unsent.put(key, total);
             if (unsent.size() >= maxUnsent) {
                 emitUnsent();
             }

@@ -32,7 +32,7 @@ class OrderPermutationTest {
             new OrderSettlement(Duration.ofMillis(RandomOrder.RETENTION)),
             new PeriodBookings(
                     new BusinessCalendar(ZoneId.of("Asia/Shanghai")),
-                    new PeriodRetention(Duration.ofDays(1), Duration.ofDays(40))));
+                    new PeriodRetention(Duration.ofDays(1), Duration.ofDays(40), Duration.ofDays(1))));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -55,7 +55,9 @@ class OrderPermutationTest {
         for (int i = 0; i < arrival.size(); i++) {
             OrderChange change = books.enter(facts, arrival.get(i), NO_WATERMARK);
             facts = change.facts();
-            change.movements().forEach(movement -> ledger.merge(line(movement), movement.sign(), Integer::sum));
+            change.movements().stream()
+                    .map(TimedMovement::movement)
+                    .forEach(movement -> ledger.merge(line(movement), movement.sign(), Integer::sum));
             issues = change.issues() == null ? issues : change.issues();
             NaiveOrderOracle truth = new NaiveOrderOracle(arrival.subList(0, i + 1), RandomOrder.RETENTION);
             ledger.values().removeIf(sum -> sum == 0);

@@ -43,6 +43,7 @@ class GmvJobGraphTest {
                         "read-orders",
                         "admit-orders",
                         "settle-orders",
+                        "book-movements",
                         "sum-before-shuffle",
                         "total-periods",
                         "take-movements",

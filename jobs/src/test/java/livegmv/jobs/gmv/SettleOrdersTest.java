@@ -221,7 +221,7 @@ class SettleOrdersTest {
                 new OrderSettlement(ORDER_RETENTION),
                 new PeriodBookings(
                         new BusinessCalendar(ZoneId.of("Asia/Shanghai")),
-                        new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760))));
+                        new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760), Duration.ofDays(100))));
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new SettleOrdersOperator(
                         new SettleOrders("orders", books, ORDER_RETENTION, GmvPipeline.ISSUES, GmvPipeline.REFUSED)),

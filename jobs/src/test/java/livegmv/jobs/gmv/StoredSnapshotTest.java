@@ -40,7 +40,8 @@ class StoredSnapshotTest {
 
     private static final Path SNAPSHOTS = Path.of("src/test/resources/snapshots");
     private static final boolean WRITE = Boolean.getBoolean("write.snapshots");
-    private static final PeriodRetention RETENTION = new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760));
+    private static final PeriodRetention RETENTION =
+            new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760), Duration.ofDays(100));
     private static final Duration ORDER_RETENTION = Duration.ofDays(90);
 
     @Test
@@ -101,7 +102,7 @@ class StoredSnapshotTest {
                             "2026-06-01",
                             NOON - ONE_DAY / 2,
                             NOON + ONE_DAY / 2,
-                            new Measures(1, 2, 3, 4, 165, 6, 7, 8, 9),
+                            new Measures(1, 2, 3, 4, 165, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0),
                             NOON,
                             false,
                             77,
@@ -132,7 +133,8 @@ class StoredSnapshotTest {
                             "2026-06-01",
                             NOON - ONE_DAY / 2,
                             NOON + ONE_DAY / 2,
-                            new Measures(1, 2, 3, 4, 125, 6, 7, 8, 9),
+                            false,
+                            new Measures(1, 2, 3, 4, 125, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0),
                             NOON),
                     NOON);
             harness.prepareSnapshotPreBarrier(1);
@@ -147,7 +149,8 @@ class StoredSnapshotTest {
                 "2026-06-01",
                 NOON - ONE_DAY / 2,
                 NOON + ONE_DAY / 2,
-                new Measures(0, 0, 0, 0, gmv, 0, 0, 0, 0),
+                false,
+                Measures.paid(0, 0, gmv, 0),
                 NOON - 1);
     }
 

@@ -173,9 +173,10 @@ class TotalPeriodsTest {
     }
 
     private void arrives(String streamer, long gmv) throws Exception {
-        Measures measures = new Measures(0, 0, 1, 1, gmv, 0, 0, 0, 0);
+        Measures measures = Measures.paid(1, 1, gmv, 0);
         harness.processElement(
-                new PeriodSum(streamer, PeriodKind.DAY, "2026-06-01", MIDNIGHT - ONE_DAY, MIDNIGHT, measures, NOON),
+                new PeriodSum(
+                        streamer, PeriodKind.DAY, "2026-06-01", MIDNIGHT - ONE_DAY, MIDNIGHT, false, measures, NOON),
                 NOON);
     }
 
@@ -196,7 +197,10 @@ class TotalPeriodsTest {
         TotalsConfig totals = new TotalsConfig(
                 Duration.ofMillis(GRACE), Duration.ofMillis(SPREAD), Duration.ofMillis(INTERVAL), MAX_UNSENT);
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new TotalPeriods(new PeriodRetention(dayRetention, Duration.ofDays(760)), totals, firstStart),
+                new TotalPeriods(
+                        new PeriodRetention(dayRetention, Duration.ofDays(760), Duration.ofDays(100)),
+                        totals,
+                        firstStart),
                 PeriodSum::key,
                 Types.STRING);
     }

@@ -3,33 +3,30 @@ package livegmv.jobs.gmv;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import livegmv.domain.periods.PeriodBookings;
-import livegmv.domain.periods.PeriodSum;
+import livegmv.domain.Foldable;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Books movements into the sums of their periods before these are shuffled by streamer, so that a hot streamer costs its one
- * task a sum now and then, and not a record each.
+ * Adds up parts of sums before they are shuffled, so that a hot key costs its one task a sum now and then, and not a record
+ * each.
  *
  * <p>Holds nothing over a checkpoint and lets no watermark overtake a sum: all is sent before each of these, and when
  * {@code maxSums} are held, each {@code flushInterval} of wall clock, and at the end of the input.
  */
-final class SumBeforeShuffle extends AbstractStreamOperator<PeriodSum>
-        implements OneInputStreamOperator<SettledMovement, PeriodSum> {
+final class FoldBeforeShuffle<T extends Foldable<T>> extends AbstractStreamOperator<T>
+        implements OneInputStreamOperator<T, T> {
 
     private static final long serialVersionUID = 1;
 
-    private final PeriodBookings bookings;
     private final int maxSums;
     private final long flushInterval;
 
-    private transient Map<String, PeriodSum> sums;
+    private transient Map<String, T> sums;
 
-    SumBeforeShuffle(PeriodBookings bookings, int maxSums, Duration flushInterval) {
-        this.bookings = bookings;
+    FoldBeforeShuffle(int maxSums, Duration flushInterval) {
         this.maxSums = maxSums;
         this.flushInterval = flushInterval.toMillis();
     }
@@ -42,9 +39,9 @@ final class SumBeforeShuffle extends AbstractStreamOperator<PeriodSum>
     }
 
     @Override
-    public void processElement(StreamRecord<SettledMovement> element) {
-        SettledMovement settled = element.getValue();
-        bookings.book(settled.movement(), settled.watermark(), sum -> sums.merge(sum.key(), sum, PeriodSum::plus));
+    public void processElement(StreamRecord<T> element) {
+        T part = element.getValue();
+        sums.merge(part.key(), part, T::plus);
         if (sums.size() >= maxSums) {
             flush();
         }
@@ -69,7 +66,7 @@ final class SumBeforeShuffle extends AbstractStreamOperator<PeriodSum>
     }
 
     private void flush() {
-        for (PeriodSum sum : sums.values()) {
+        for (T sum : sums.values()) {
             output.collect(new StreamRecord<>(sum));
         }
         sums.clear();

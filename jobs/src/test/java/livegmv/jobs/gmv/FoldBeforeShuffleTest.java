@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import livegmv.contracts.MovementKind;
 import livegmv.contracts.OrderMovement;
@@ -20,19 +21,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SumBeforeShuffleTest {
+class FoldBeforeShuffleTest {
 
     private static final int MAX_SUMS = 6;
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
 
-    private OneInputStreamOperatorTestHarness<SettledMovement, PeriodSum> harness;
+    private PeriodBookings bookings;
+    private OneInputStreamOperatorTestHarness<PeriodSum, PeriodSum> harness;
 
     @BeforeEach
     void open() throws Exception {
-        PeriodBookings bookings = new PeriodBookings(
+        bookings = new PeriodBookings(
                 new BusinessCalendar(ZoneId.of("Asia/Shanghai")),
-                new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760)));
-        harness = new OneInputStreamOperatorTestHarness<>(new SumBeforeShuffle(bookings, MAX_SUMS, FLUSH_INTERVAL));
+                new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760), Duration.ofDays(100)));
+        harness = new OneInputStreamOperatorTestHarness<>(new FoldBeforeShuffle<PeriodSum>(MAX_SUMS, FLUSH_INTERVAL));
         harness.open();
     }
 
@@ -94,7 +96,11 @@ class SumBeforeShuffleTest {
     private void paid(String streamer, long amount) throws Exception {
         OrderMovement movement = new OrderMovement(
                 MovementKind.PAID, 1, "o", null, streamer, null, null, null, null, amount, 1, NOON, NOON);
-        harness.processElement(new SettledMovement(movement, Long.MIN_VALUE), NOON);
+        List<PeriodSum> sums = new ArrayList<>();
+        bookings.book(movement, Long.MIN_VALUE, sums::add);
+        for (PeriodSum sum : sums) {
+            harness.processElement(sum, NOON);
+        }
     }
 
     private List<String> sums() {
