@@ -8,8 +8,16 @@ import java.util.stream.Collectors;
 public record TopicsConfig(List<TopicSettings> topics) {
 
     /** Every topic that the jobs read or write. */
-    public static final List<String> NAMES =
-            List.of("orders", "order-movements", "order-issues", "gmv.daily", "gmv.monthly", "dead-letter");
+    public static final List<String> NAMES = List.of(
+            "orders",
+            "order-movements",
+            "order-issues",
+            "gmv.session",
+            "gmv.daily",
+            "gmv.monthly",
+            "gmv.platform",
+            "gmv.leaderboard",
+            "dead-letter");
 
     public TopicsConfig {
         topics = List.copyOf(topics);

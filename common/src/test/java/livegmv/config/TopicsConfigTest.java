@@ -62,7 +62,13 @@ class TopicsConfigTest {
             assertThat(shipped.topics())
                     .filteredOn(topic -> topic.cleanupPolicy() == CleanupPolicy.COMPACT)
                     .extracting(TopicSettings::name)
-                    .containsExactly("order-issues", "gmv.daily", "gmv.monthly");
+                    .containsExactly(
+                            "order-issues",
+                            "gmv.session",
+                            "gmv.daily",
+                            "gmv.monthly",
+                            "gmv.platform",
+                            "gmv.leaderboard");
         }
 
         @Test
@@ -181,6 +187,6 @@ class TopicsConfigTest {
     void aTopicGivenTwiceIsRefused() throws IOException {
         assertThat(errors(topics("gmv.daily: {partitions: 1, cleanup-policy: compact}", "orders: {partitions: 1}")))
                 .anySatisfy(problem ->
-                        assertThat(problem).startsWith("gmv.daily (topics.yaml:5): was given before, in line 1"));
+                        assertThat(problem).startsWith("gmv.daily (topics.yaml:6): was given before, in line 1"));
     }
 }

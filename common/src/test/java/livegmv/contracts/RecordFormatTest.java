@@ -51,6 +51,8 @@ class RecordFormatTest {
 
     @Test
     void totalsKeepToTheirSchemas() throws IOException {
+        keepsToItsSchema(PeriodTotalFormat.session("CNY"), () -> total(PeriodKind.SESSION, id()));
+        keepsToItsSchema(PeriodTotalFormat.session("CNY"), this::unendedSession);
         keepsToItsSchema(PeriodTotalFormat.daily("CNY"), () -> total(PeriodKind.DAY, "2026-06-01"));
         keepsToItsSchema(PeriodTotalFormat.monthly("CNY"), () -> total(PeriodKind.MONTH, "2026-06"));
     }
@@ -60,7 +62,9 @@ class RecordFormatTest {
         lacksNothing(new DeadLetterFormat(), deadLetter());
         lacksNothing(new OrderMovementFormat("CNY"), refundMovement());
         lacksNothing(new OrderIssuesFormat("CNY"), issues());
+        lacksNothing(PeriodTotalFormat.session("CNY"), unendedSession());
         lacksNothing(PeriodTotalFormat.daily("CNY"), total(PeriodKind.DAY, "2026-06-01"));
+        lacksNothing(PeriodTotalFormat.monthly("CNY"), total(PeriodKind.MONTH, "2026-06"));
     }
 
     @Test
@@ -120,7 +124,8 @@ class RecordFormatTest {
         assertThat(daily.value(day)).asString(StandardCharsets.UTF_8).isEqualTo("""
                         {"schema":"gmv.daily/1","streamerId":"s","period":"DAY","label":"2026-06-01","start":1,"end":2,\
                         "createdOrders":1,"createdAmount":2,"paidOrders":3,"units":4,"gmv":50,"privateGmv":6,"refunds":7,\
-                        "refundedByPayTime":8,"refundedByRefundTime":9,"netGmv":42,"closed":true,"revision":13,\
+                        "refundedByPayTime":8,"refundedByRefundTime":9,"netGmv":42,"buyers":10,"newBuyers":11,\
+                        "newBuyerGmv":12,"sessions":13,"liveSeconds":14,"closed":true,"revision":13,\
                         "generation":"1970-01-01T00:00:00.012Z","asOf":11,"currency":"CNY"}""");
         assertThatThrownBy(() -> PeriodTotalFormat.monthly("CNY").value(day))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -133,6 +138,7 @@ class RecordFormatTest {
                 new DeadLetterFormat(),
                 new OrderMovementFormat("CNY"),
                 new OrderIssuesFormat("CNY"),
+                PeriodTotalFormat.session("CNY"),
                 PeriodTotalFormat.daily("CNY"))) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             new ObjectOutputStream(bytes).writeObject(format);
@@ -242,6 +248,21 @@ class RecordFormatTest {
             case CANCELLED -> new OrderEvent(id(), type, time(), null, null, 0, null, null, null, 0, null);
             case REFUNDED -> new OrderEvent(id(), type, time(), id(), null, amount(), null, null, null, 0, null);
         };
+    }
+
+    private PeriodTotal unendedSession() {
+        PeriodTotal known = total(PeriodKind.SESSION, id());
+        return new PeriodTotal(
+                known.streamerId(),
+                known.period(),
+                known.label(),
+                null,
+                null,
+                known.measures(),
+                known.asOf(),
+                known.closed(),
+                known.generation(),
+                known.revision());
     }
 
     private PeriodTotal total(PeriodKind period, String label) {
