@@ -10,6 +10,7 @@ public record TopicsConfig(List<TopicSettings> topics) {
     /** Every topic that the jobs read or write. */
     public static final List<String> NAMES = List.of(
             "orders",
+            "sessions",
             "order-movements",
             "order-issues",
             "gmv.session",

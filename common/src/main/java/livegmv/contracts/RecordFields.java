@@ -54,6 +54,14 @@ final class RecordFields {
         return reader.held(field) == Held.ABSENT ? null : requiredId(field);
     }
 
+    /** Any text, also an empty one, or null when absent. */
+    String optionalText(int field) {
+        if (reader.held(field) == Held.ABSENT) {
+            return null;
+        }
+        return has(field, Held.TEXT, "a text in quotes") ? reader.text(field) : null;
+    }
+
     long requiredInteger(int field, long min, long max) {
         if (!has(field, Held.INTEGER, "an integer without fraction or exponent")) {
             return 0;

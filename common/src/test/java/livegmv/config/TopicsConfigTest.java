@@ -79,6 +79,12 @@ class TopicsConfigTest {
         }
 
         @Test
+        void keepsSessionsAsLongAsTheOrdersThatFellIntoThem() {
+            assertThat(shipped.topic("sessions").brokerConfigs())
+                    .isEqualTo(shipped.topic("orders").brokerConfigs());
+        }
+
+        @Test
         void hasRoomForADeadLetterOf64KiB() {
             long base64 = 64 * 1024 * 4 / 3;
             assertThat(Long.parseLong(shipped.topic("dead-letter").configs().get("max.message.bytes")))

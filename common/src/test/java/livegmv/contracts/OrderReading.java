@@ -22,7 +22,7 @@ record OrderReading(OrderEvent event, Set<RejectionReason> reasons) {
 
     private static final Set<RejectionReason> OF_WRITING =
             EnumSet.range(RejectionReason.TOO_LARGE, RejectionReason.NOT_AN_OBJECT);
-    private static final Set<RejectionReason> OF_FIELDS =
+    static final Set<RejectionReason> OF_FIELDS =
             EnumSet.range(RejectionReason.MISSING_FIELD, RejectionReason.AHEAD_OF_CLOCK);
 
     static OrderReading of(byte[] value, ContractSchema schema) {
@@ -55,6 +55,10 @@ record OrderReading(OrderEvent event, Set<RejectionReason> reasons) {
      * the encoding before the tokens, at the root before its content, or one token ahead may meet another one.
      */
     boolean allows(RejectionReason reason) {
+        return allows(reasons, reason);
+    }
+
+    static boolean allows(Set<RejectionReason> reasons, RejectionReason reason) {
         boolean writing = !reasons.isEmpty() && OF_WRITING.containsAll(reasons) && OF_WRITING.contains(reason);
         return reasons.contains(reason)
                 || writing
