@@ -43,7 +43,7 @@ public final class PeriodBookings implements Serializable {
         bookInto(calendar.day(time), movement.streamerId(), measures, movement.eventTime(), watermark, booked);
         bookInto(calendar.month(time), movement.streamerId(), measures, movement.eventTime(), watermark, booked);
         if (movement.sessionId() != null && !isSessionGone(movement, watermark)) {
-            booked.accept(ofSession(movement, measures));
+            booked.accept(ofSession(movement.streamerId(), movement.sessionId(), movement.eventTime(), measures));
         }
     }
 
@@ -52,6 +52,26 @@ public final class PeriodBookings implements Serializable {
             String streamerId, long time, Measures measures, long asOf, long watermark, Consumer<PeriodSum> booked) {
         bookInto(calendar.day(time), streamerId, measures, asOf, watermark, booked);
         bookInto(calendar.month(time), streamerId, measures, asOf, watermark, booked);
+    }
+
+    /**
+     * Hands over a share in each period of a payment, gone or not, for one who counts in them; {@link #goneAt} says which are
+     * still published.
+     *
+     * @param sessionId null if the payment is of none
+     */
+    public void shareOut(
+            String streamerId, String sessionId, long payTime, Measures measures, Consumer<PeriodSum> share) {
+        bookCalendar(streamerId, payTime, measures, payTime, Long.MIN_VALUE, share);
+        if (sessionId != null) {
+            share.accept(ofSession(streamerId, sessionId, payTime, measures));
+        }
+    }
+
+    /** From which watermark on the period of a share from {@link #shareOut} is gone, epoch ms. */
+    public long goneAt(PeriodSum share) {
+        boolean isSession = share.period() == PeriodKind.SESSION;
+        return retention.freedAt(share.period(), isSession ? share.asOf() : share.end());
     }
 
     /** The labels of the movement's periods that are gone at {@code watermark}: its share in these is not booked. */
@@ -73,16 +93,16 @@ public final class PeriodBookings implements Serializable {
         return retention.isGone(PeriodKind.SESSION, counted, watermark);
     }
 
-    private static PeriodSum ofSession(OrderMovement movement, Measures measures) {
+    private static PeriodSum ofSession(String streamerId, String sessionId, long eventTime, Measures measures) {
         return new PeriodSum(
-                movement.streamerId(),
+                streamerId,
                 PeriodKind.SESSION,
-                movement.sessionId(),
+                sessionId,
                 PeriodSum.UNKNOWN,
-                movement.eventTime() + SESSION_SILENCE,
+                eventTime + SESSION_SILENCE,
                 true,
                 measures,
-                movement.eventTime());
+                eventTime);
     }
 
     private void bookInto(
