@@ -9,6 +9,7 @@ public record GmvConfig(
         EventTimeConfig eventTime,
         RetentionConfig retention,
         TotalsConfig totals,
+        LeaderboardConfig leaderboard,
         TransactionConfig transaction)
         implements Serializable {
 
@@ -19,6 +20,7 @@ public record GmvConfig(
                 EventTimeConfig.from(configuration),
                 RetentionConfig.from(configuration),
                 TotalsConfig.from(configuration),
+                LeaderboardConfig.from(configuration),
                 TransactionConfig.from(configuration));
     }
 }

@@ -181,6 +181,14 @@ public final class LiveGmvKeys {
                     + " 10000000. It bounds memory; raise it when many streamers sell at the same time and heap is free.",
             "write an integer from 1 to 10000000, e.g. 20000");
 
+    public static final ConfigKey<Integer> LEADERBOARD_SIZE = new ConfigKey<>(
+            "leaderboard-size",
+            ValueType.integer(1, 1_000),
+            "100",
+            "How many streamers gmv.leaderboard lists of a day: an integer from 1 to 1000. Raise it when a screen shows more; each"
+                    + " minute with a change sends the whole list.",
+            "write an integer from 1 to 1000, e.g. 100");
+
     public static final ConfigKey<Duration> TRANSACTION_TIMEOUT = new ConfigKey<>(
             "transaction.timeout",
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(24)),
@@ -224,6 +232,7 @@ public final class LiveGmvKeys {
                     CLOSING_SPREAD,
                     EMIT_INTERVAL,
                     PRE_SUM_MAX_KEYS,
+                    LEADERBOARD_SIZE,
                     TRANSACTION_TIMEOUT,
                     RESTART_ALLOWANCE),
             List.of(new KafkaKeyFamily()),
