@@ -13,6 +13,7 @@ public record TopicsConfig(List<TopicSettings> topics) {
             "sessions",
             "order-movements",
             "order-issues",
+            "gmv.rolling",
             "gmv.session",
             "gmv.daily",
             "gmv.monthly",

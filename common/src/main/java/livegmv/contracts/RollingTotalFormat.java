@@ -1,0 +1,57 @@
+package livegmv.contracts;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import livegmv.json.JsonObjectBytes;
+import livegmv.measures.Measures;
+
+/** The topic {@code gmv.rolling}, compacted: key {@code streamerId|window}, value the window's total. */
+public final class RollingTotalFormat implements RecordFormat<RollingTotal> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String currency;
+
+    public RollingTotalFormat(String currency) {
+        this.currency = currency;
+    }
+
+    @Override
+    public String topic() {
+        return "gmv.rolling";
+    }
+
+    @Override
+    public String schema() {
+        return "gmv.rolling/1";
+    }
+
+    @Override
+    public byte[] key(RollingTotal total) {
+        return (total.streamerId() + "|" + total.window()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] value(RollingTotal total) {
+        return JsonObjectBytes.of(total, this::writeMembers);
+    }
+
+    private void writeMembers(RollingTotal total, JsonGenerator out) throws IOException {
+        out.writeStringField("schema", schema());
+        out.writeStringField("streamerId", total.streamerId());
+        out.writeStringField("window", total.window());
+        out.writeNumberField("start", total.start());
+        out.writeNumberField("asOf", total.asOf());
+        Measures measures = total.measures();
+        out.writeNumberField("createdOrders", measures.createdOrders());
+        out.writeNumberField("createdAmount", measures.createdAmount());
+        out.writeNumberField("paidOrders", measures.paidOrders());
+        out.writeNumberField("units", measures.units());
+        out.writeNumberField("gmv", measures.gmv());
+        out.writeNumberField("privateGmv", measures.privateGmv());
+        out.writeNumberField("refunds", measures.refunds());
+        out.writeNumberField("refundedByRefundTime", measures.refundedByRefundTime());
+        out.writeStringField("currency", currency);
+    }
+}
