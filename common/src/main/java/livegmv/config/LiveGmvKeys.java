@@ -189,6 +189,16 @@ public final class LiveGmvKeys {
                     + " minute with a change sends the whole list.",
             "write an integer from 1 to 1000, e.g. 100");
 
+    public static final ConfigKey<List<Duration>> ROLLING_WINDOWS = new ConfigKey<>(
+            "rolling-windows",
+            ValueType.rollingWindows(),
+            "PT1M,PT5M,PT1H,PT24H",
+            "The windows of the rolling totals, separated by commas, ascending: ISO-8601 durations, multiples of"
+                    + " PT10S up to PT1H and of PT1M above. State grows with the longest. What was kept for other windows is"
+                    + " of no use: to change them, start with --allowNonRestoredState, and the rolling totals begin anew.",
+            "write ISO-8601 durations, ascending and separated by commas, multiples of PT10S up to PT1H and of PT1M above, e.g."
+                    + " PT1M,PT5M,PT1H,PT24H");
+
     public static final ConfigKey<Duration> TRANSACTION_TIMEOUT = new ConfigKey<>(
             "transaction.timeout",
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(24)),
@@ -233,6 +243,7 @@ public final class LiveGmvKeys {
                     EMIT_INTERVAL,
                     PRE_SUM_MAX_KEYS,
                     LEADERBOARD_SIZE,
+                    ROLLING_WINDOWS,
                     TRANSACTION_TIMEOUT,
                     RESTART_ALLOWANCE),
             List.of(new KafkaKeyFamily()),

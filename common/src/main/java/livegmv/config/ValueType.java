@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** How the text of a value is read. */
@@ -79,6 +81,27 @@ public interface ValueType<T> {
 
     static ValueType<Duration> durationOrZero() {
         return duration(Duration.ZERO, LONGEST);
+    }
+
+    /** The windows of rolling totals, separated by commas: each made of whole slices, of 10 s up to an hour and 1 min above. */
+    static ValueType<List<Duration>> rollingWindows() {
+        ValueType<Duration> window = positiveDuration();
+        return text -> {
+            List<Duration> windows = new ArrayList<>();
+            for (String part : text.split(",", -1)) {
+                Duration next = window.parse(part.strip());
+                Duration slice =
+                        next.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofMinutes(1) : Duration.ofSeconds(10);
+                if (next.toMillis() % slice.toMillis() != 0) {
+                    throw new IllegalArgumentException("has a window that is not a multiple of " + slice);
+                }
+                if (!windows.isEmpty() && next.compareTo(windows.get(windows.size() - 1)) <= 0) {
+                    throw new IllegalArgumentException("is not ascending, each window once");
+                }
+                windows.add(next);
+            }
+            return List.copyOf(windows);
+        };
     }
 
     /** {@code host:port}, separated by commas, as a Kafka client takes them; a reference is not looked into. */
