@@ -74,6 +74,38 @@ public final class PeriodBookings implements Serializable {
         return retention.freedAt(share.period(), isSession ? share.asOf() : share.end());
     }
 
+    /** The share in the month of {@code time} alone, unless it is gone. */
+    public void bookMonth(
+            String streamerId, long time, Measures measures, long asOf, long watermark, Consumer<PeriodSum> booked) {
+        bookInto(calendar.month(time), streamerId, measures, asOf, watermark, booked);
+    }
+
+    /** Tells a session's total when it started and ended, unless it is gone; start, end and endGuessed as of {@link PeriodSum}. */
+    public void bookSession(
+            String streamerId,
+            String sessionId,
+            long start,
+            long end,
+            boolean endGuessed,
+            long asOf,
+            long watermark,
+            Consumer<PeriodSum> booked) {
+        if (!retention.isGone(PeriodKind.SESSION, end, watermark)) {
+            booked.accept(new PeriodSum(
+                    streamerId, PeriodKind.SESSION, sessionId, start, end, endGuessed, Measures.ZERO, asOf));
+        }
+    }
+
+    /** The label of the day of {@code time}. */
+    public String dayOf(long time) {
+        return calendar.day(time).label();
+    }
+
+    /** The event time at which the day of {@code time} is freed, epoch ms. */
+    public long dayFreedAt(long time) {
+        return retention.freedAt(PeriodKind.DAY, calendar.day(time).end());
+    }
+
     /** The labels of the movement's periods that are gone at {@code watermark}: its share in these is not booked. */
     public Set<String> gone(OrderMovement movement, long watermark) {
         Set<String> gone = new LinkedHashSet<>(0);
