@@ -30,7 +30,7 @@ import org.apache.flink.util.OutputTag;
  * that is older than the watermark by more than that is too late, for whether it is a repeat can no longer be known.
  */
 public final class SettleOrders extends KeyedProcessFunction<String, Received<OrderEvent>, SettledMovement>
-        implements CheckpointedFunction {
+        implements CheckpointedFunction, HearsWatermarks {
 
     static final String FACTS_STATE = "order-facts";
 
@@ -73,8 +73,8 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
         watermark.snapshot();
     }
 
-    /** To be told before the timers that it fires. */
-    void onWatermark(long time) {
+    @Override
+    public void onWatermark(long time) {
         watermark.advance(time);
     }
 
