@@ -42,4 +42,22 @@ public record OrderMovement(
                 eventTime,
                 payTime);
     }
+
+    /** The same line, counted for another session; null for none. */
+    public OrderMovement inSession(String otherSessionId) {
+        return new OrderMovement(
+                kind,
+                sign,
+                orderId,
+                refundId,
+                streamerId,
+                otherSessionId,
+                buyerId,
+                productId,
+                source,
+                amount,
+                units,
+                eventTime,
+                payTime);
+    }
 }
