@@ -120,6 +120,15 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         super.processWatermark(mark);
     }
 
+    /** Flink may end the input while timers of its last watermark are still waiting their turn, and would leave them. */
+    @Override
+    public void finish() throws Exception {
+        if (getTimeServiceManager().isPresent()) {
+            getTimeServiceManager().get().advanceWatermark(new Watermark(watermark.reached()));
+        }
+        super.finish();
+    }
+
     @Override
     public void processElement(StreamRecord<SliceSum> element) throws Exception {
         SliceSum sum = element.getValue();

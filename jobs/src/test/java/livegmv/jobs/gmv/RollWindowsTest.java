@@ -65,7 +65,7 @@ class RollWindowsTest {
                 "4 300 30 PT1M,PT5M",
                 "5 300 60 PT30S",
                 "6 300 120 PT2H,PT3H",
-                "7 2 200 PT1M,PT2H",
+                "17 2 200 PT1M,PT2H",
                 "8 300 60 PT1H1M",
             })
     void inOrderEverySentTotalIsWhatRecountingGives(int seed, int movements, int minutes, String configured)
