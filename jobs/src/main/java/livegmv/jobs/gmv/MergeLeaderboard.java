@@ -33,14 +33,19 @@ final class MergeLeaderboard extends DayByMinute<LocalTop, Leaderboard, Integer,
     private transient MapState<Integer, LocalTop> buckets;
     private transient ValueState<Leaderboard> sent;
 
-    MergeLeaderboard(int size, PeriodRetention retention) {
-        super(retention);
+    MergeLeaderboard(int size, PeriodRetention retention, int maxInMemory) {
+        super(retention, maxInMemory);
         this.size = size;
     }
 
     @Override
-    MapStateDescriptor<Integer, LocalTop> waiting() {
-        return new MapStateDescriptor<>(WAITING_STATE, Types.INT, TypeInformation.of(LocalTop.class));
+    ValueStateDescriptor<Map<Integer, LocalTop>> waiting() {
+        return new ValueStateDescriptor<>(WAITING_STATE, Types.MAP(Types.INT, TypeInformation.of(LocalTop.class)));
+    }
+
+    @Override
+    LocalTop both(LocalTop earlier, LocalTop later) {
+        return earlier.minute() <= later.minute() ? later : earlier;
     }
 
     @Override
@@ -58,20 +63,13 @@ final class MergeLeaderboard extends DayByMinute<LocalTop, Leaderboard, Integer,
         Leaderboard before = sent.value();
         // After a restart a minute may come again: asOf never goes back.
         long minute = before == null ? local.minute() : PublishingMinute.due(local.minute(), before.asOf());
-        MapState<Integer, LocalTop> waiting = waitingFor(minute, local.end());
-        LocalTop other = waiting.get(local.bucket());
-        if (other == null || other.minute() <= local.minute()) {
-            waiting.put(local.bucket(), local);
-        }
+        await(minute, local.end(), local.bucket(), local);
     }
 
     @Override
-    void takeUp(long minute, MapState<Integer, LocalTop> waited) throws Exception {
-        LocalTop day = null;
-        for (Map.Entry<Integer, LocalTop> bucket : waited.entries()) {
-            day = bucket.getValue();
-            buckets.put(bucket.getKey(), day);
-        }
+    void takeUp(long minute, Map<Integer, LocalTop> waited) throws Exception {
+        buckets.putAll(waited);
+        LocalTop day = waited.values().iterator().next();
         Leaderboard before = sent.value();
         List<LeaderboardEntry> listed = before == null ? List.of() : before.entries();
         List<LeaderboardEntry> entries = LeaderboardMerge.merge(buckets.values(), size, listed);

@@ -35,14 +35,20 @@ final class RankLocally extends DayByMinute<StreamerDayGmv, LocalTop, String, St
     private transient ValueState<TopStreamers> top;
     private transient ValueState<Long> end;
 
-    RankLocally(int size, PeriodRetention retention) {
-        super(retention);
+    RankLocally(int size, PeriodRetention retention, int maxInMemory) {
+        super(retention, maxInMemory);
         this.size = size;
     }
 
     @Override
-    MapStateDescriptor<String, StreamerDayGmv> waiting() {
-        return new MapStateDescriptor<>(WAITING_STATE, Types.STRING, TypeInformation.of(StreamerDayGmv.class));
+    ValueStateDescriptor<Map<String, StreamerDayGmv>> waiting() {
+        return new ValueStateDescriptor<>(
+                WAITING_STATE, Types.MAP(Types.STRING, TypeInformation.of(StreamerDayGmv.class)));
+    }
+
+    @Override
+    StreamerDayGmv both(StreamerDayGmv earlier, StreamerDayGmv later) {
+        return earlier.plus(later);
     }
 
     @Override
@@ -57,13 +63,11 @@ final class RankLocally extends DayByMinute<StreamerDayGmv, LocalTop, String, St
     @Override
     public void processElement(StreamRecord<StreamerDayGmv> element) throws Exception {
         StreamerDayGmv part = element.getValue();
-        MapState<String, StreamerDayGmv> waiting = waitingFor(part.minute(), part.end());
-        StreamerDayGmv other = waiting.get(part.streamerId());
-        waiting.put(part.streamerId(), other == null ? part : other.plus(part));
+        await(part.minute(), part.end(), part.streamerId(), part);
     }
 
     @Override
-    void takeUp(long minute, MapState<String, StreamerDayGmv> waited) throws Exception {
+    void takeUp(long minute, Map<String, StreamerDayGmv> waited) throws Exception {
         TopStreamers before = top.value();
         TopList list = new TopList(size, before == null ? TopStreamers.NONE : before);
         List<StreamerGmv> sent = list.best();

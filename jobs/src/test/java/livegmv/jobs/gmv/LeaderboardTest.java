@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Both stages of the leaderboard, one behind the other as in the job. */
 class LeaderboardTest {
 
+    private static final int IN_MEMORY = 7;
     private static final int SIZE = 3;
 
     private KeyedOneInputStreamOperatorTestHarness<String, StreamerDayGmv, LocalTop> local;
@@ -130,9 +131,12 @@ class LeaderboardTest {
             List<PeriodSum> sums = DaySums.inOrder(random);
             close();
             open();
+            long reached = Long.MIN_VALUE;
             for (PeriodSum sum : sums) {
                 arrives(sum);
-                watermark(sum.asOf() + random.nextInt(400_000));
+                // A watermark never goes back.
+                reached = Math.max(reached, sum.asOf() + random.nextInt(400_000));
+                watermark(reached);
             }
             watermark(Long.MAX_VALUE);
 
@@ -149,7 +153,9 @@ class LeaderboardTest {
         pays("ben", NOON, 50);
         watermark(NOON + 5 * MINUTE);
         pays("ben", NOON + 5 * MINUTE, 70);
+        local.prepareSnapshotPreBarrier(1);
         OperatorSubtaskState localSnapshot = local.snapshot(1, 1);
+        global.prepareSnapshotPreBarrier(1);
         OperatorSubtaskState globalSnapshot = global.snapshot(1, 1);
         close();
 
@@ -290,11 +296,11 @@ class LeaderboardTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, StreamerDayGmv, LocalTop> local() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new RankLocally(SIZE, RETENTION), StreamerDayGmv::labelAndBucket, Types.STRING);
+                new RankLocally(SIZE, RETENTION, IN_MEMORY), StreamerDayGmv::labelAndBucket, Types.STRING);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, LocalTop, Leaderboard> global() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new MergeLeaderboard(SIZE, RETENTION), LocalTop::label, Types.STRING);
+                new MergeLeaderboard(SIZE, RETENTION, IN_MEMORY), LocalTop::label, Types.STRING);
     }
 }

@@ -107,9 +107,12 @@ class TotalPlatformTest {
             List<PeriodSum> sums = DaySums.inOrder(random);
             harness.close();
             open();
+            long reached = Long.MIN_VALUE;
             for (PeriodSum sum : sums) {
                 arrives(sum);
-                harness.processWatermark(sum.asOf() + random.nextInt(400_000));
+                // A watermark never goes back.
+                reached = Math.max(reached, sum.asOf() + random.nextInt(400_000));
+                harness.processWatermark(reached);
             }
             harness.processWatermark(Long.MAX_VALUE);
 
