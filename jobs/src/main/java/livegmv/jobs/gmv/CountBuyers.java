@@ -77,6 +77,9 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PeriodSum> out) throws Exception {
+        if (EndOfInput.hasCome(context.timerService())) {
+            return;
+        }
         long forgottenAt = forgottenAt();
         if (forgottenAt <= timestamp) {
             memory.forget();

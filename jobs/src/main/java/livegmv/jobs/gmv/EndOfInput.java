@@ -1,0 +1,16 @@
+package livegmv.jobs.gmv;
+
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The end of a bounded input, at which all timers fire at once. State ends with the job then; to free it key by key would be
+ * wasted, and in RocksDB each step of an iteration would pass over all that the steps before it have deleted.
+ */
+final class EndOfInput {
+
+    private EndOfInput() {}
+
+    static boolean hasCome(TimerService timers) {
+        return timers.currentWatermark() == Long.MAX_VALUE;
+    }
+}
