@@ -52,9 +52,12 @@ public final class AttributeOrders
         this.sessionRetention = sessionRetention.toMillis();
     }
 
-    /** The key of a movement that names no session. */
+    /** The key of a movement: of one that names its session, which passes without a look at state, that of its order. */
     public static String bucketOf(SettledMovement settled) {
         OrderMovement movement = settled.movement();
+        if (settled.attributedAt() == TimedMovement.NAMED) {
+            return movement.orderId();
+        }
         return OnAirBucket.of(movement.streamerId(), settled.attributedAt(), movement.orderId());
     }
 
@@ -85,7 +88,11 @@ public final class AttributeOrders
     @Override
     public void processElement1(SettledMovement settled, Context context, Collector<SettledMovement> out)
             throws Exception {
-        if (isFreed(context.getCurrentKey())) {
+        if (settled.attributedAt() == TimedMovement.NAMED) {
+            out.collect(settled);
+        } else if (settled.again()) {
+            lookUpAgain(settled, out);
+        } else if (isFreed(context.getCurrentKey())) {
             send(settled, null, settled.watermark(), out);
         } else if (settled.movement().sign() < 0) {
             String line = lineOf(settled.movement());
@@ -95,6 +102,16 @@ public final class AttributeOrders
         } else {
             freeLater(context.getCurrentKey(), context.timerService());
             decide(settled, settled.watermark(), out);
+        }
+    }
+
+    /** A line that is freed already stays with the session that it was sent with. */
+    private void lookUpAgain(SettledMovement settled, Collector<SettledMovement> out) throws Exception {
+        String line = lineOf(settled.movement());
+        SettledMovement sent = lines.get(line);
+        if (sent != null) {
+            SettledMovement moved = new SettledMovement(sent.movement(), sent.watermark(), settled.attributedAt());
+            lines.put(line, decideAgain(moved, knownSessions(), settled.watermark(), out));
         }
     }
 
@@ -111,7 +128,11 @@ public final class AttributeOrders
         }
         List<Session> known = knownSessions();
         for (Map.Entry<String, SettledMovement> line : lines.entries()) {
-            decideAgain(line, known, told.watermark(), out);
+            SettledMovement sent = line.getValue();
+            SettledMovement decided = decideAgain(sent, known, told.watermark(), out);
+            if (decided != sent) {
+                line.setValue(decided);
+            }
         }
     }
 
@@ -128,14 +149,13 @@ public final class AttributeOrders
         send(settled, session, at, out);
     }
 
-    private void decideAgain(
-            Map.Entry<String, SettledMovement> line, List<Session> known, long toldAt, Collector<SettledMovement> out)
-            throws Exception {
-        SettledMovement sent = line.getValue();
+    /** @return the line as it stands now: itself if its session is still the one that it was sent with */
+    private SettledMovement decideAgain(
+            SettledMovement sent, List<Session> known, long toldAt, Collector<SettledMovement> out) {
         String before = sent.movement().sessionId();
         String now = OnAir.at(known, sent.attributedAt());
         if (Objects.equals(before, now)) {
-            return;
+            return sent;
         }
         // Of one watermark, and never an earlier one than the line's: else one of the two might be booked and the other
         // not.
@@ -143,7 +163,7 @@ public final class AttributeOrders
         SettledMovement reversal = new SettledMovement(sent.movement().reversed(), at, sent.attributedAt());
         send(reversal, before, at, out);
         send(sent, now, at, out);
-        line.setValue(with(sent, now, at));
+        return with(sent, now, at);
     }
 
     private static void send(SettledMovement settled, String session, long at, Collector<SettledMovement> out) {
@@ -174,6 +194,9 @@ public final class AttributeOrders
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SettledMovement> out) {
+        if (EndOfInput.hasCome(context.timerService())) {
+            return;
+        }
         if (freedAt(context.getCurrentKey()) <= timestamp) {
             sessions.clear();
             lines.clear();

@@ -1,9 +1,11 @@
 package livegmv.jobs.gmv;
 
 import java.time.Duration;
+import java.util.List;
 import livegmv.contracts.DeadLetter;
 import livegmv.contracts.OrderEvent;
 import livegmv.contracts.OrderIssues;
+import livegmv.contracts.OrderMovement;
 import livegmv.contracts.Received;
 import livegmv.contracts.Rejection;
 import livegmv.contracts.RejectionReason;
@@ -11,6 +13,7 @@ import livegmv.domain.orders.OrderBooks;
 import livegmv.domain.orders.OrderChange;
 import livegmv.domain.orders.OrderFacts;
 import livegmv.domain.orders.TimedMovement;
+import livegmv.domain.sessions.OnAirBucket;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -122,13 +125,40 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
             throws Exception {
         facts.update(change.facts());
         for (TimedMovement timed : change.movements()) {
-            out.collect(new SettledMovement(timed.movement(), watermark.reached(), timed.attributedAt()));
+            boolean again = isLookedUpAnew(timed, change.movements());
+            if (!again || timed.movement().sign() > 0) {
+                out.collect(new SettledMovement(timed.movement(), watermark.reached(), timed.attributedAt(), again));
+            }
         }
         if (change.issues() != null) {
             context.output(
                     issues,
                     new OrderIssues(orderId, change.issues(), change.facts().lastEventTime()));
         }
+    }
+
+    /**
+     * Whether the line and its reversal are both there, for the order's session is now looked up at another time: then the step
+     * that looks it up is told once, if both times fall to the same key there.
+     */
+    private static boolean isLookedUpAnew(TimedMovement timed, List<TimedMovement> movements) {
+        if (timed.attributedAt() == TimedMovement.NAMED) {
+            return false;
+        }
+        OrderMovement reversal = timed.movement().reversed();
+        for (TimedMovement other : movements) {
+            if (other.attributedAt() != TimedMovement.NAMED
+                    && other.movement().equals(reversal)
+                    && bucket(other).equals(bucket(timed))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String bucket(TimedMovement timed) {
+        OrderMovement movement = timed.movement();
+        return OnAirBucket.of(movement.streamerId(), timed.attributedAt(), movement.orderId());
     }
 
     private void refuse(Received<OrderEvent> received, RejectionReason reason, String detail, Context context) {

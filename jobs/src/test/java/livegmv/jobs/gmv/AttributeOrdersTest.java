@@ -98,6 +98,24 @@ class AttributeOrdersTest {
     }
 
     @Test
+    void aLineThatIsLookedUpAgainMovesOnlyWhenItsSessionDoes() throws Exception {
+        arrives(started("first", NOON));
+        arrives(ended("first", NOON + ONE_HOUR));
+        arrives(started("second", NOON + ONE_HOUR));
+        arrives(paid("o1", NOON));
+        assertThat(sent()).containsExactly("+o1 first");
+
+        SettledMovement line = paid("o1", NOON);
+        arrives(new SettledMovement(line.movement(), watermark, NOON + ONE_HOUR / 2, true));
+        assertThat(sent()).containsExactly("+o1 first");
+        arrives(new SettledMovement(line.movement(), watermark, NOON + ONE_HOUR, true));
+        assertThat(sent()).containsExactly("+o1 first", "-o1 first", "+o1 second");
+
+        arrives(ended("second", NOON + ONE_HOUR + 1));
+        assertThat(sent()).as("looked up at the later time from then on").hasSize(3);
+    }
+
+    @Test
     void aReversalTakesTheSessionOfTheLastDecision() throws Exception {
         arrives(paid("o", NOON + 1));
         arrives(started("live", NOON));
