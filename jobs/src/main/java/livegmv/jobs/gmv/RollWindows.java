@@ -1,14 +1,11 @@
 package livegmv.jobs.gmv;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import livegmv.contracts.RollingTotal;
 import livegmv.domain.rolling.RollingSlices;
 import livegmv.domain.rolling.RollingSums;
 import livegmv.domain.rolling.SliceSum;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -45,7 +42,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * arrives in between is late or not by the watermark that has arrived, not by the timers that have fired, so the records are
  * the same.
  *
- * <p>The layout of the state follows the windows: it is of no use to other ones.
+ * <p>The layout of the state follows the windows: it is of no use to other ones, so the windows are in the uid.
  */
 final class RollWindows extends AbstractStreamOperator<RollingTotal>
         implements OneInputStreamOperator<SliceSum, RollingTotal>, Triggerable<String, VoidNamespace> {
@@ -54,7 +51,6 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
     static final String SLICES_STATE = "slices";
     static final String MINUTES_STATE = "minutes";
     static final String LATE_STATE = "late-slices";
-    static final String WINDOWS_STATE = "windows";
     static final String TIMERS = "entering-and-leaving";
 
     private static final long serialVersionUID = 1;
@@ -67,7 +63,6 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
     private transient MapState<Long, long[]> slices;
     private transient MapState<Long, long[]> minutes;
     private transient MapState<Long, Map<Long, long[]>> late;
-    private transient ListState<String> windowsState;
     private transient RememberedWatermark watermark;
     private transient InternalTimerService<VoidNamespace> timers;
 
@@ -84,22 +79,12 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         watermark = new RememberedWatermark(context);
-        windowsState = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>(WINDOWS_STATE, Types.STRING));
-        String configured = String.join(",", windows.labels());
-        for (String stored : windowsState.get()) {
-            if (!stored.equals(configured)) {
-                throw new IllegalStateException("the state is of rolling-windows " + stored + ", configured are "
-                        + configured + ": set them back, or start without this step's state");
-            }
-        }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         watermark.snapshot();
-        windowsState.update(List.of(String.join(",", windows.labels())));
     }
 
     @Override

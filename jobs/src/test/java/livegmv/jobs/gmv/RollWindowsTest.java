@@ -1,7 +1,6 @@
 package livegmv.jobs.gmv;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -168,19 +167,6 @@ class RollWindowsTest {
             harness.processWatermark(START + i * SLICE);
             assertThat(harness.numEventTimeTimers()).isLessThanOrEqualTo(i + 1);
         }
-    }
-
-    @Test
-    void stateOfOtherWindowsIsRefused() throws Exception {
-        open();
-        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-        harness.close();
-        windows = windows("PT1M");
-        harness = harness();
-
-        assertThatThrownBy(() -> harness.initializeState(snapshot))
-                .hasStackTraceContaining(
-                        "the state is of rolling-windows PT10S,PT1M,PT1H,PT1H1M,PT2H, configured are PT1M");
     }
 
     @ParameterizedTest
