@@ -10,11 +10,18 @@ public final class Installation {
 
     private static final String TERMINAL_PROPERTY = "livegmv.terminal";
 
+    private static final String OUTPUT_TERMINAL_PROPERTY = "livegmv.terminal.output";
+
     private Installation() {}
 
     /** {@code System.console()} would not do: it speaks of standard output, and from JDK 22 on is always there. */
     public static boolean errorIsTerminal() {
         return Boolean.getBoolean(TERMINAL_PROPERTY);
+    }
+
+    /** As {@link #errorIsTerminal}, of standard output. */
+    public static boolean outputIsTerminal() {
+        return Boolean.getBoolean(OUTPUT_TERMINAL_PROPERTY);
     }
 
     public static Path config(String file) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
 import livegmv.cli.topics.TopicsCommand;
+import livegmv.cli.watch.WatchCommand;
 import livegmv.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BackfillCommand.class, TopicsCommand.class, HelpCommand.class},
+        subcommands = {BackfillCommand.class, TopicsCommand.class, WatchCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
