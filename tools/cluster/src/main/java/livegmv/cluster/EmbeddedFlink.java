@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class EmbeddedFlink implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 200;
+    private static final long POLL_MILLIS = 1_000;
 
     private final MiniCluster cluster;
     private final URI rest;
@@ -109,9 +109,8 @@ public final class EmbeddedFlink implements AutoCloseable {
             long read = recordsRead(job);
             recordsRead.accept(read);
             if (read >= expectedRecords && commit.isDone()) {
-                // One that cannot be taken, for tasks have just ended, changes nothing; one that was overtaken by the
-                // job's end
-                // may never be reported at all. So nobody waits for it.
+                // One that cannot be taken, for tasks have just ended, changes nothing; one that was overtaken by
+                // the job's end may never be reported at all. So nobody waits for it.
                 commit = cluster.triggerCheckpoint(job).handle((path, refusal) -> null);
             }
         }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class InterruptedBackfillTest {
 
+    /** So its state is in a database, with folders of its own. */
+    private static final int MORE_THAN_FIT_THE_HEAP = 400_000;
+
     private static final Duration START = Duration.ofSeconds(60);
 
     @TempDir
@@ -47,7 +50,7 @@ class InterruptedBackfillTest {
         Path in = Files.createDirectory(folder.resolve("in"));
         Files.write(
                 in.resolve("orders.jsonl"),
-                IntStream.range(0, 200_000)
+                IntStream.range(0, MORE_THAN_FIT_THE_HEAP)
                         .mapToObj(i ->
                                 "{\"orderId\":\"o" + i + "\",\"type\":\"PAID\",\"eventTime\":" + (1748779200000L + i)
                                         + ",\"streamerId\":\"s" + i % 100 + "\",\"amount\":100,\"currency\":\"CNY\"}")
