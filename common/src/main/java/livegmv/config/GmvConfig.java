@@ -10,6 +10,7 @@ public record GmvConfig(
         RetentionConfig retention,
         TotalsConfig totals,
         LeaderboardConfig leaderboard,
+        RollingConfig rolling,
         TransactionConfig transaction)
         implements Serializable {
 
@@ -21,6 +22,7 @@ public record GmvConfig(
                 RetentionConfig.from(configuration),
                 TotalsConfig.from(configuration),
                 LeaderboardConfig.from(configuration),
+                RollingConfig.from(configuration),
                 TransactionConfig.from(configuration));
     }
 }

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * The ends at which a job's records leave for their topics.
  *
+ * <p>At least once: seen at once, and again after a recovery; for absolute values, which a later one replaces.
+ *
  * <p>Exactly once: in transactions that commit with a checkpoint, for readers at {@code read_committed}. Transactional ids are
  * pooled, for incrementing ones pile up on the brokers.
  *
@@ -29,6 +31,14 @@ public record TopicSink(Properties clientProperties, String job, String topicPre
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setTransactionalIdPrefix(transactionalIdPrefix(job, format.topic()))
+                .build();
+    }
+
+    public <T> KafkaSink<T> atLeastOnce(RecordFormat<T> format) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(producerProperties())
+                .setRecordSerializer(new FormattedRecordSerializer<>(topicPrefix + format.topic(), format))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }
 

@@ -3,7 +3,9 @@ package livegmv.jobs.gmv;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import livegmv.config.TotalsConfig;
 import livegmv.domain.Foldable;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -29,6 +31,14 @@ final class FoldBeforeShuffle<T extends Foldable<T>> extends AbstractStreamOpera
     FoldBeforeShuffle(int maxSums, Duration flushInterval) {
         this.maxSums = maxSums;
         this.flushInterval = flushInterval.toMillis();
+    }
+
+    /** The step as it stands in a pipeline, chained to the one that makes the parts. */
+    static <T extends Foldable<T>> DataStream<T> in(DataStream<T> parts, String uid, TotalsConfig config) {
+        String name = Character.toUpperCase(uid.charAt(0)) + uid.substring(1).replace('-', ' ');
+        return parts.transform(
+                        name, parts.getType(), new FoldBeforeShuffle<>(config.preSumMaxKeys(), config.emitInterval()))
+                .uid(uid);
     }
 
     @Override

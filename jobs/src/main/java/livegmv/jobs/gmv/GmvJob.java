@@ -1,26 +1,34 @@
 package livegmv.jobs.gmv;
 
 import java.util.List;
+import java.util.function.Function;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.EventTimeConfig;
 import livegmv.config.GmvConfig;
 import livegmv.config.RunMode;
 import livegmv.contracts.DeadLetterFormat;
+import livegmv.contracts.InputEvent;
+import livegmv.contracts.LeaderboardFormat;
 import livegmv.contracts.OrderEvent;
 import livegmv.contracts.OrderIssuesFormat;
 import livegmv.contracts.OrderMovementFormat;
 import livegmv.contracts.OrderParser;
 import livegmv.contracts.PeriodTotalFormat;
+import livegmv.contracts.PlatformTotalFormat;
 import livegmv.contracts.Received;
 import livegmv.contracts.RecordFormat;
 import livegmv.contracts.RecordParser;
+import livegmv.contracts.RollingTotalFormat;
+import livegmv.contracts.SessionEvent;
+import livegmv.contracts.SessionParser;
 import livegmv.jobs.Job;
 import livegmv.jobs.JobLauncher;
 import livegmv.kafka.TopicSink;
 import livegmv.kafka.TopicSource;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -30,6 +38,8 @@ public final class GmvJob implements Job {
 
     static final TypeInformation<Received<OrderEvent>> RECEIVED_ORDER =
             TypeInformation.of(new TypeHint<Received<OrderEvent>>() {});
+    static final TypeInformation<Received<SessionEvent>> RECEIVED_SESSION =
+            TypeInformation.of(new TypeHint<Received<SessionEvent>>() {});
 
     public static void main(String[] args) throws Exception {
         JobLauncher.launch(new GmvJob(), args);
@@ -42,12 +52,21 @@ public final class GmvJob implements Job {
 
     @Override
     public List<String> inputTopics() {
-        return List.of(GmvPipeline.ORDERS);
+        return List.of(GmvPipeline.ORDERS, GmvPipeline.SESSIONS);
     }
 
     @Override
     public List<String> outputTopics() {
-        return List.of("order-movements", "order-issues", "gmv.daily", "gmv.monthly", "dead-letter");
+        return List.of(
+                "order-movements",
+                "order-issues",
+                "gmv.rolling",
+                "gmv.session",
+                "gmv.daily",
+                "gmv.monthly",
+                "gmv.platform",
+                "gmv.leaderboard",
+                "dead-letter");
     }
 
     @Override
@@ -68,26 +87,42 @@ public final class GmvJob implements Job {
                 deployment.topicPrefix(),
                 config.transaction().timeout());
 
-        DataStream<Received<OrderEvent>> orders = env.fromSource(
-                        inputs.source(deployment.topic(GmvPipeline.ORDERS), orderParsers(config), RECEIVED_ORDER),
-                        inputs.watermarks(),
-                        "Read orders",
-                        RECEIVED_ORDER)
-                .uid("read-orders");
-        GmvPipeline.Outputs results = GmvPipeline.build(orders, config, System.currentTimeMillis());
+        GmvPipeline.Outputs results = GmvPipeline.build(
+                read(env, inputs, deployment, GmvPipeline.ORDERS, orderParsers(config), RECEIVED_ORDER),
+                read(env, inputs, deployment, GmvPipeline.SESSIONS, sessionParsers(config), RECEIVED_SESSION),
+                config,
+                System.currentTimeMillis());
 
         String currency = deployment.currencyCode();
-        publish(results.movements(), new OrderMovementFormat(currency), outputs);
-        publish(results.issues(), new OrderIssuesFormat(currency), outputs);
-        publish(results.daily(), PeriodTotalFormat.daily(currency), outputs);
-        publish(results.monthly(), PeriodTotalFormat.monthly(currency), outputs);
-        publish(results.deadLetters(), new DeadLetterFormat(), outputs);
+        publish(results.movements(), new OrderMovementFormat(currency), outputs::exactlyOnce);
+        publish(results.issues(), new OrderIssuesFormat(currency), outputs::exactlyOnce);
+        publish(results.rolling(), new RollingTotalFormat(currency), outputs::atLeastOnce);
+        publish(results.sessions(), PeriodTotalFormat.session(currency), outputs::exactlyOnce);
+        publish(results.daily(), PeriodTotalFormat.daily(currency), outputs::exactlyOnce);
+        publish(results.monthly(), PeriodTotalFormat.monthly(currency), outputs::exactlyOnce);
+        publish(results.platform(), new PlatformTotalFormat(currency), outputs::atLeastOnce);
+        publish(results.leaderboard(), new LeaderboardFormat(currency), outputs::atLeastOnce);
+        publish(results.deadLetters(), new DeadLetterFormat(), outputs::exactlyOnce);
     }
 
-    private static <T> void publish(DataStream<T> records, RecordFormat<T> format, TopicSink outputs) {
-        records.sinkTo(outputs.exactlyOnce(format))
-                .name("Publish " + format.topic())
-                .uid("publish-" + format.topic());
+    private static <T extends InputEvent> DataStream<Received<T>> read(
+            StreamExecutionEnvironment env,
+            TopicSource inputs,
+            DeploymentConfig deployment,
+            String topic,
+            SerializableSupplier<RecordParser<T>> parsers,
+            TypeInformation<Received<T>> type) {
+        return env.fromSource(
+                        inputs.source(deployment.topic(topic), parsers, type),
+                        inputs.watermarks(),
+                        "Read " + topic,
+                        type)
+                .uid("read-" + topic);
+    }
+
+    private static <T> void publish(
+            DataStream<T> records, RecordFormat<T> format, Function<RecordFormat<T>, Sink<T>> delivery) {
+        records.sinkTo(delivery.apply(format)).name("Publish " + format.topic()).uid("publish-" + format.topic());
     }
 
     private static SerializableSupplier<RecordParser<OrderEvent>> orderParsers(GmvConfig config) {
@@ -95,5 +130,11 @@ public final class GmvJob implements Job {
         long minEventTime = config.eventTime().minEventTime().toEpochMilli();
         long maxFutureSkew = config.eventTime().maxFutureSkew().toMillis();
         return () -> new OrderParser(currency, minEventTime, maxFutureSkew, System::currentTimeMillis);
+    }
+
+    private static SerializableSupplier<RecordParser<SessionEvent>> sessionParsers(GmvConfig config) {
+        long minEventTime = config.eventTime().minEventTime().toEpochMilli();
+        long maxFutureSkew = config.eventTime().maxFutureSkew().toMillis();
+        return () -> new SessionParser(minEventTime, maxFutureSkew, System::currentTimeMillis);
     }
 }

@@ -4,17 +4,22 @@ import livegmv.config.GmvConfig;
 import livegmv.config.RetentionConfig;
 import livegmv.config.TotalsConfig;
 import livegmv.contracts.DeadLetter;
+import livegmv.contracts.Leaderboard;
 import livegmv.contracts.OrderEvent;
 import livegmv.contracts.OrderIssues;
 import livegmv.contracts.OrderMovement;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.PlatformTotal;
 import livegmv.contracts.Received;
+import livegmv.contracts.RollingTotal;
+import livegmv.contracts.SessionEvent;
 import livegmv.domain.orders.OrderBooks;
 import livegmv.domain.orders.OrderSettlement;
 import livegmv.domain.periods.PeriodBookings;
 import livegmv.domain.periods.PeriodRetention;
 import livegmv.domain.periods.PeriodSum;
+import livegmv.domain.rolling.RollingSlices;
 import livegmv.time.BusinessCalendar;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,19 +28,23 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * From order events to exact totals.
+ * From order and session events to what a screen shows.
  *
  * <pre>
- * orders ─► admit ─► settle (by orderId) ─┬─► movements
- *             │        │                  └─► sum before the shuffle ─► total periods (by streamer and period) ─► totals
- *             │        ├─► issues
- *             └────────┴─► dead letters
+ * orders ─► admit ─► settle (by orderId) ─► attribute ─┬─► movements
+ *                                              ▲       ├─► book ──────┬─► fold ─► total periods ─► session, day, month
+ * sessions ─► {@link SessionSteps} ──────────────┤       │              ├─► {@link PlatformSteps} ─► platform, leaderboard
+ *                                              │       ├─► {@link BuyerSteps} ┤
+ *                                              └───────┼──────────────┘
+ *                                                      └─► {@link RollingSteps} ─► rolling
  * </pre>
  */
 public final class GmvPipeline {
 
-    /** The input topic, without the deployment's prefix. */
+    /** The input topics, without the deployment's prefix. */
     public static final String ORDERS = "orders";
+
+    public static final String SESSIONS = "sessions";
 
     static final OutputTag<DeadLetter> UNREADABLE = new OutputTag<>("unreadable", TypeInformation.of(DeadLetter.class));
     static final OutputTag<DeadLetter> REFUSED = new OutputTag<>("refused", TypeInformation.of(DeadLetter.class));
@@ -47,12 +56,20 @@ public final class GmvPipeline {
     public record Outputs(
             DataStream<OrderMovement> movements,
             DataStream<OrderIssues> issues,
+            DataStream<RollingTotal> rolling,
+            DataStream<PeriodTotal> sessions,
             DataStream<PeriodTotal> daily,
             DataStream<PeriodTotal> monthly,
+            DataStream<PlatformTotal> platform,
+            DataStream<Leaderboard> leaderboard,
             DataStream<DeadLetter> deadLetters) {}
 
     /** @param firstStart epoch ms, becomes the generation of the totals unless the job's state holds an earlier one */
-    public static Outputs build(DataStream<Received<OrderEvent>> orders, GmvConfig config, long firstStart) {
+    public static Outputs build(
+            DataStream<Received<OrderEvent>> orders,
+            DataStream<Received<SessionEvent>> sessions,
+            GmvConfig config,
+            long firstStart) {
         RetentionConfig retentions = config.retention();
         TotalsConfig sums = config.totals();
         String topic = config.deployment().topic(ORDERS);
@@ -75,15 +92,24 @@ public final class GmvPipeline {
                         new SettleOrdersOperator(new SettleOrders(topic, books, retentions.order(), ISSUES, REFUSED)))
                 .uid("settle-orders");
 
-        SingleOutputStreamOperator<PeriodTotal> totals = settled.flatMap(new BookMovements(bookings))
+        SessionSteps.Outputs attributed = SessionSteps.build(
+                sessions,
+                settled,
+                bookings,
+                retentions.session(),
+                config.deployment().topic(SESSIONS));
+
+        DataStream<PeriodSum> booked = attributed
+                .movements()
+                .flatMap(new BookMovements(bookings))
                 .returns(PeriodSum.class)
                 .name("Book movements")
-                .uid("book-movements")
-                .transform(
-                        "Sum before the shuffle",
-                        TypeInformation.of(PeriodSum.class),
-                        new FoldBeforeShuffle<>(sums.preSumMaxKeys(), sums.emitInterval()))
-                .uid("sum-before-shuffle")
+                .uid("book-movements");
+
+        DataStream<PeriodSum> buyers = BuyerSteps.build(attributed.movements(), bookings, retentions.buyer());
+
+        DataStream<PeriodTotal> totals = FoldBeforeShuffle.in(booked, "sum-before-shuffle", sums)
+                .union(FoldBeforeShuffle.in(buyers, "sum-buyers-before-shuffle", sums), attributed.sums())
                 .keyBy(PeriodSum::key, Types.STRING)
                 .transform(
                         "Total periods",
@@ -91,15 +117,27 @@ public final class GmvPipeline {
                         new TotalPeriods(retention, sums, firstStart))
                 .uid("total-periods");
 
+        PlatformSteps.Outputs platform = PlatformSteps.build(
+                booked, buyers, retention, sums, config.leaderboard().size());
+
         return new Outputs(
-                settled.map(SettledMovement::movement)
+                attributed
+                        .movements()
+                        .map(SettledMovement::movement)
                         .returns(OrderMovement.class)
                         .name("Take movements")
                         .uid("take-movements"),
                 settled.getSideOutput(ISSUES),
+                RollingSteps.build(
+                        attributed.movements(),
+                        new RollingSlices(config.rolling().windows()),
+                        sums),
+                only(PeriodKind.SESSION, totals),
                 only(PeriodKind.DAY, totals),
                 only(PeriodKind.MONTH, totals),
-                admitted.getSideOutput(UNREADABLE).union(settled.getSideOutput(REFUSED)));
+                platform.totals(),
+                platform.leaderboard(),
+                admitted.getSideOutput(UNREADABLE).union(settled.getSideOutput(REFUSED), attributed.deadLetters()));
     }
 
     private static DataStream<PeriodTotal> only(PeriodKind kind, DataStream<PeriodTotal> totals) {

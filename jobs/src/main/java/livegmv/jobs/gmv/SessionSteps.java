@@ -4,7 +4,6 @@ import java.time.Duration;
 import livegmv.contracts.DeadLetter;
 import livegmv.contracts.Received;
 import livegmv.contracts.SessionEvent;
-import livegmv.domain.orders.TimedMovement;
 import livegmv.domain.periods.PeriodBookings;
 import livegmv.domain.periods.PeriodSum;
 import livegmv.domain.sessions.BroadcastStart;
@@ -22,9 +21,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * sessions ─► admit ─► settle (by sessionId) ─┬─► book ───────────────────────────────────────────────────► sums
  *                                             ├─► take starts ─► count broadcast days (by streamer and day) ─► sums
- *                                             └─► spread ─► attribute (by bucket) ─┬─► movements
- * settled movements ─┬─ that name no session ─────────────────▲                    │
- *                    └─ that name one ─────────────────────────────────────────────┘
+ *                                             └─► spread ─► attribute (by bucket) ─► movements
+ * settled movements ──────────────────────────────────────────▲
  * </pre>
  */
 public final class SessionSteps {
@@ -87,19 +85,12 @@ public final class SessionSteps {
                 .returns(BucketSession.class)
                 .name("Spread sessions")
                 .uid("spread-sessions");
-        DataStream<SettledMovement> unnamed = settled.filter(movement -> movement.attributedAt() != TimedMovement.NAMED)
-                .name("Take orders without session")
-                .uid("take-orders-without-session");
-        DataStream<SettledMovement> named = settled.filter(movement -> movement.attributedAt() == TimedMovement.NAMED)
-                .name("Take orders with session")
-                .uid("take-orders-with-session");
-        return unnamed.connect(told)
+        return settled.connect(told)
                 .keyBy(AttributeOrders::bucketOf, BucketSession::bucket, Types.STRING)
                 .transform(
                         "Attribute orders",
                         TypeInformation.of(SettledMovement.class),
                         new WatermarkTellingCoOperator<>(new AttributeOrders(sessionRetention)))
-                .uid("attribute-orders")
-                .union(named);
+                .uid("attribute-orders");
     }
 }

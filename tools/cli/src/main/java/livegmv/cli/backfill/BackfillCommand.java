@@ -33,10 +33,10 @@ import picocli.CommandLine.Option;
         description = {
             "Runs the real jobs over files of input records, and writes one file for each output topic.",
             "",
-            "DIR of --in holds one file an input topic: orders.jsonl or orders.jsonl.gz, one JSON record a line. "
-                    + "DIR of --out then holds gmv.daily.jsonl, gmv.monthly.jsonl, order-movements.jsonl, "
-                    + "order-issues.jsonl and dead-letter.jsonl: the last value of each key of a compacted topic, "
-                    + "every record of the others."
+            "DIR of --in holds files named for the input topics, one JSON record a line: orders.jsonl and, if there "
+                    + "are any, sessions.jsonl; each may end in .gz. DIR of --out then holds one file for each output "
+                    + "topic, such as gmv.monthly.jsonl: the last value of each key of a compacted topic, every record "
+                    + "of the others and of gmv.rolling."
         })
 public final class BackfillCommand implements Callable<Integer> {
 

@@ -68,7 +68,16 @@ class BackfillCommandTest {
         Path out = folder.resolve("deep/out");
 
         CommandRun run = CommandRun.of(
-                "backfill", "--in", in.toString(), "--out", out.toString(), "--partitions", "2", "--parallelism", "1");
+                "backfill",
+                "--quiet",
+                "--in",
+                in.toString(),
+                "--out",
+                out.toString(),
+                "--partitions",
+                "2",
+                "--parallelism",
+                "1");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -93,7 +102,11 @@ class BackfillCommandTest {
                 .containsExactly(
                         "dead-letter.jsonl",
                         "gmv.daily.jsonl",
+                        "gmv.leaderboard.jsonl",
                         "gmv.monthly.jsonl",
+                        "gmv.platform.jsonl",
+                        "gmv.rolling.jsonl",
+                        "gmv.session.jsonl",
                         "order-issues.jsonl",
                         "order-movements.jsonl");
         assertDeadLetters(files.of("dead-letter", "at", "asOf", "detail"));
@@ -141,16 +154,20 @@ class BackfillCommandTest {
     private static void assertTotals(OutputFiles files, String topic, String period, String label, long start, long end)
             throws IOException {
         String common = "'schema':'" + topic + "/1','period':'" + period + "','label':'" + label + "','start':" + start
-                + ",'end':" + end + ",'closed':true,'currency':'CNY',";
+                + ",'end':" + end + ",'closed':true,'currency':'CNY','sessions':0,'liveSeconds':0,"
+                + (period.equals("MONTH") ? "'broadcastDays':0," : "");
         // How often a total was sent depends on the wall clock.
         assertThat(files.of(topic, "generation", "revision"))
                 .containsExactlyInAnyOrder(
-                        json("{" + common + "'streamerId':'s1','createdOrders':1,'createdAmount':10000,'paidOrders':1,"
-                                + "'units':2,'gmv':10000,'privateGmv':10000,'refunds':1,'refundedByPayTime':2500,"
-                                + "'refundedByRefundTime':2500,'netGmv':7500,'asOf':1748779380000}"),
+                        json(
+                                "{" + common
+                                        + "'streamerId':'s1','createdOrders':1,'createdAmount':10000,'paidOrders':1,"
+                                        + "'units':2,'gmv':10000,'privateGmv':10000,'refunds':1,'refundedByPayTime':2500,"
+                                        + "'refundedByRefundTime':2500,'netGmv':7500,'buyers':1,'newBuyers':1,'newBuyerGmv':10000,'asOf':1748779380000}"),
                         json("{" + common + "'streamerId':'s2','createdOrders':0,'createdAmount':0,'paidOrders':1,"
                                 + "'units':1,'gmv':500,'privateGmv':0,'refunds':0,'refundedByPayTime':0,"
-                                + "'refundedByRefundTime':0,'netGmv':500,'asOf':" + START + "}"));
+                                + "'refundedByRefundTime':0,'netGmv':500,'buyers':0,'newBuyers':0,'newBuyerGmv':0,'asOf':"
+                                + START + "}"));
     }
 
     /** What README.md shows. A prefix of topics is no prefix of files. */
