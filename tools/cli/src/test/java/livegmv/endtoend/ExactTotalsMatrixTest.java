@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import livegmv.config.RunMode;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * However the input is cut into partitions and the job into subtasks, the bounded job comes to the same totals, issues and dead
- * letters as sorting and summing does.
+ * However the input is cut into partitions and the job into subtasks, the bounded job comes to the same totals, lists, issues and
+ * dead letters as sorting and summing does.
  */
 @Timeout(300)
 class ExactTotalsMatrixTest {
@@ -54,10 +55,16 @@ class ExactTotalsMatrixTest {
     private void runAndCompare(int partitions, int parallelism, ZoneId zone, int orders) throws Exception {
         long seed = SEED + 100L * partitions + parallelism;
         System.out.println("ExactTotalsMatrixTest: seed " + seed + " (-Dlivegmv.seed=" + SEED + ")");
-        List<OrderStream.Sent> sent = new OrderStream(
-                        seed, orders, FROM.toEpochMilli(), TO.toEpochMilli(), zone, Duration.ofDays(7))
-                .records();
-        OrderTruth truth = new OrderTruth(zone, OrderStream.facts(sent));
+        long from = FROM.toEpochMilli();
+        long to = TO.toEpochMilli();
+        List<Sent> sent = Sent.inTurn(
+                new SessionStream(seed, orders / 4, from, to, zone, Duration.ofHours(1)).records(),
+                new OrderStream(seed, orders, from, to, zone, Duration.ofDays(7)).records());
+        List<Fact> facts = Sent.orders(sent);
+        SessionTruth sessions = new SessionTruth(Sent.sessions(sent));
+        OrderTruth truth = new OrderTruth(facts, sessions);
+        TotalTruth totals = new TotalTruth(zone, facts, sessions);
+        assertThat(truth.attributed()).as("orders that are given a session").isGreaterThan(orders / 10);
         String name = "cut-" + partitions + "-" + parallelism + "-"
                 + zone.getId().substring(0, 2).toLowerCase() + orders;
         Topics topics = new Topics(CLUSTER.bootstrapServers(), name + ".");
@@ -67,9 +74,12 @@ class ExactTotalsMatrixTest {
         runToTheEnd(topics, parallelism, zone, sent.size());
 
         GmvOutput output = new GmvOutput(topics);
-        output.hasTotals(truth, true);
+        output.hasTotals(totals, true);
         output.hasIssues(truth);
         output.hasLedger(truth);
+        output.hasDays(new DayTruth(totals, 100));
+        output.windowsChangeWithEachRecord();
+        output.hasWindows(Map.of());
         output.hasDeadLetters(sent);
     }
 

@@ -22,10 +22,16 @@ record Fact(
         String sessionId,
         String buyerId,
         String productId,
-        String source) {
+        String source)
+        implements Sent.InputFact {
 
     static final String CURRENCY = "CNY";
     static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    @Override
+    public String id() {
+        return orderId;
+    }
 
     /** What makes two facts candidates for the same place in an order. */
     String identity() {
@@ -37,7 +43,8 @@ record Fact(
     }
 
     /** The record that a producer sends: a quantity of 1 is left out, as the contract allows. */
-    byte[] record() {
+    @Override
+    public byte[] record() {
         Map<String, Object> members = members();
         members.remove("quantity", 1L);
         return text(members).getBytes(StandardCharsets.UTF_8);

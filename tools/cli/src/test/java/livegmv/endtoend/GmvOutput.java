@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the gmv job has committed, held against the truth. */
 record GmvOutput(Topics topics) {
 
-    private static final List<String> MEASURES = List.of(
+    private static final List<String> OF_ALL = List.of(
             "createdOrders",
             "createdAmount",
             "paidOrders",
@@ -28,34 +29,41 @@ record GmvOutput(Topics topics) {
             "refunds",
             "refundedByPayTime",
             "refundedByRefundTime",
-            "netGmv");
+            "netGmv",
+            "buyers",
+            "newBuyers",
+            "newBuyerGmv");
+    private static final List<String> OF_CALENDAR = List.of("sessions", "liveSeconds");
+    private static final Map<String, List<String>> MEASURES = Map.of(
+            "gmv.session", OF_ALL,
+            "gmv.daily", and(OF_ALL, OF_CALENDAR),
+            "gmv.monthly", and(and(OF_ALL, OF_CALENDAR), List.of("broadcastDays")));
 
-    /** Days and months: measures, bounds and asOf; a total that is not in the truth must be empty. */
-    void hasTotals(OrderTruth truth, boolean allClosed) {
+    private static List<String> and(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Sessions, days and months: measures, bounds and asOf; a total that is not in the truth must be empty. */
+    void hasTotals(TotalTruth truth, boolean allClosed) {
         Set<String> generations = new HashSet<>();
-        for (String topic : List.of("gmv.daily", "gmv.monthly")) {
+        for (String topic : MEASURES.keySet()) {
             List<Topics.Written> written = topics.committed(topic);
             revisionsCountUp(topic, written);
             Map<String, JsonNode> latest = Topics.latest(written);
             Map<String, String> got = new TreeMap<>();
             Map<String, String> wanted = new TreeMap<>();
-            truth.totals(topic).forEach((key, total) -> {
-                String bounds = total.start() + "…" + total.end() + " ";
-                wanted.put(
-                        key, bounds + measures(total.measures()) + (total.exactAsOf() ? " asOf " + total.asOf() : ""));
-            });
+            truth.of(topic)
+                    .forEach((key, total) -> wanted.put(
+                            key, comparable(total, total.start(), total.end(), total.measures(), total.asOf())));
             latest.forEach((key, value) -> {
-                Map<String, Long> measures = new HashMap<>();
-                MEASURES.forEach(name -> measures.put(name, value.get(name).asLong()));
-                OrderTruth.Total total = truth.totals(topic).get(key);
-                if (total != null || measures.values().stream().anyMatch(amount -> amount != 0)) {
-                    String bounds =
-                            value.get("start").asLong() + "…" + value.get("end").asLong() + " ";
-                    boolean exact = total != null && total.exactAsOf();
-                    got.put(key, bounds + measures(measures) + (exact ? " asOf " + value.get("asOf") : ""));
-                }
+                Map<String, Long> measures = measures(value, MEASURES.get(topic));
+                TotalTruth.Total total = truth.of(topic).get(key);
+                long asOf = value.get("asOf").asLong();
                 if (total != null) {
-                    assertThat(value.get("asOf").asLong()).as(topic + " " + key).isGreaterThanOrEqualTo(total.asOf());
+                    got.put(key, comparable(total, optional(value, "start"), optional(value, "end"), measures, asOf));
+                    assertThat(asOf).as(topic + " " + key).isGreaterThanOrEqualTo(total.asOf());
+                } else if (!nonZero(measures).isEmpty()) {
+                    got.put(key, nonZero(measures).toString());
                 }
                 if (allClosed) {
                     assertThat(value.get("closed").asBoolean())
@@ -67,6 +75,90 @@ record GmvOutput(Topics topics) {
             same(topic, got, wanted);
         }
         assertThat(generations).as("generations").hasSize(1);
+    }
+
+    private static String comparable(
+            TotalTruth.Total wanted, Long start, Long end, Map<String, Long> measures, long asOf) {
+        return (wanted.exactBounds() ? start + "…" + end + " " : "")
+                + nonZero(measures)
+                + (wanted.exactAsOf() ? " asOf " + asOf : "");
+    }
+
+    private static Long optional(JsonNode value, String name) {
+        return value.has(name) ? Long.valueOf(value.get(name).asLong()) : null;
+    }
+
+    /** The last value of each day over all streamers, and of each day's list; a day without anything need not be there. */
+    void hasDays(DayTruth truth) {
+        Map<String, String> platform = new TreeMap<>();
+        topics.latest("gmv.platform").forEach((key, value) -> {
+            Map<String, Long> measures = nonZero(measures(value, DayTruth.MEASURES));
+            if (!measures.isEmpty()) {
+                platform.put(key, measures.toString());
+            }
+        });
+        Map<String, String> wanted = new TreeMap<>();
+        truth.platform().forEach((key, measures) -> wanted.put(key, measures.toString()));
+        same("gmv.platform", platform, wanted);
+
+        Map<String, String> leaders = new TreeMap<>();
+        topics.latest("gmv.leaderboard").forEach((key, value) -> {
+            StringBuilder entries = new StringBuilder();
+            value.get("entries")
+                    .forEach(entry -> entries.append(entry.get("rank") + ". "
+                            + entry.get("streamerId").asText() + " " + entry.get("gmv") + "; "));
+            if (entries.length() > 0) {
+                leaders.put(key, entries.toString());
+            }
+        });
+        same("gmv.leaderboard", leaders, truth.leaders());
+    }
+
+    /** The last value of each rolling window, those that are not empty. */
+    void hasWindows(Map<String, String> wanted) {
+        Map<String, String> got = new TreeMap<>();
+        topics.latest("gmv.rolling").forEach((key, value) -> {
+            Map<String, Long> measures = nonZero(measures(value, RollingTruth.MEASURES));
+            if (!measures.isEmpty()) {
+                got.put(key, measures.toString());
+            }
+        });
+        same("gmv.rolling", got, wanted);
+    }
+
+    /** Every record of the rolling windows, by key in their order. */
+    Map<String, List<String>> windowRecords() {
+        Map<String, List<String>> records = new TreeMap<>();
+        for (Topics.Written record : topics.committed("gmv.rolling")) {
+            JsonNode value = record.value();
+            assertThat(record.key())
+                    .isEqualTo(value.get("streamerId").asText() + "|"
+                            + value.get("window").asText());
+            records.computeIfAbsent(record.key(), key -> new ArrayList<>())
+                    .add(RollingTruth.record(
+                            value.get("start").asLong(),
+                            value.get("asOf").asLong(),
+                            nonZero(measures(value, RollingTruth.MEASURES)).toString()));
+        }
+        return records;
+    }
+
+    /** No record of a rolling window says what the one before it said, and time goes on from each to the next. */
+    void windowsChangeWithEachRecord() {
+        Map<String, JsonNode> before = new HashMap<>();
+        for (Topics.Written record : topics.committed("gmv.rolling")) {
+            JsonNode last = before.put(record.key(), record.value());
+            Map<String, Long> measures = nonZero(measures(record.value(), RollingTruth.MEASURES));
+            if (last == null) {
+                assertThat(measures).as(record.key()).isNotEmpty();
+            } else {
+                assertThat(measures)
+                        .as(record.key() + " at " + record.value().get("asOf"))
+                        .isNotEqualTo(nonZero(measures(last, RollingTruth.MEASURES)));
+                assertThat(record.value().get("asOf").asLong())
+                        .isGreaterThan(last.get("asOf").asLong());
+            }
+        }
     }
 
     /** Each key's revisions are 1, 2, 3… in this order: none is lost, none is written twice. */
@@ -104,12 +196,15 @@ record GmvOutput(Topics topics) {
         same("order-movements", sums, wanted);
     }
 
-    /** Every single line that was written, with its sign, as often as it must be. */
+    /** Of the orders that name their session every single line that was written, with its sign, as often as it must be. */
     void hasLedgerExactlyAsWritten(List<Fact> arrivals) {
+        Set<String> naming = OrderTruth.naming(arrivals);
         Map<String, Integer> got = new TreeMap<>();
         for (Topics.Written record : topics.committed("order-movements")) {
-            String sign = record.value().get("sign").asInt() > 0 ? "+" : "-";
-            got.merge(sign + sorted(unsigned(record.value())), 1, Integer::sum);
+            if (naming.contains(record.value().get("orderId").asText())) {
+                String sign = record.value().get("sign").asInt() > 0 ? "+" : "-";
+                got.merge(sign + sorted(unsigned(record.value())), 1, Integer::sum);
+            }
         }
         Map<String, Integer> wanted = new TreeMap<>();
         OrderTruth.ledgerAsWritten(arrivals).forEach(line -> wanted.merge(line, 1, Integer::sum));
@@ -117,10 +212,12 @@ record GmvOutput(Topics topics) {
     }
 
     /** One for each refused record, whole to 64 KiB, and found in the input where it says. */
-    void hasDeadLetters(List<OrderStream.Sent> sent) throws IOException {
+    void hasDeadLetters(List<Sent> sent) throws IOException {
         Map<String, byte[]> input = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : topics.raw("orders")) {
-            input.put(record.topic() + "-" + record.partition() + "@" + record.offset(), record.value());
+        for (String topic : List.of("orders", "sessions")) {
+            for (ConsumerRecord<byte[], byte[]> record : topics.raw(topic)) {
+                input.put(record.topic() + "-" + record.partition() + "@" + record.offset(), record.value());
+            }
         }
         Map<String, Integer> got = new TreeMap<>();
         for (Topics.Written record : topics.committed("dead-letter")) {
@@ -141,15 +238,21 @@ record GmvOutput(Topics topics) {
         same("dead-letter", got, wanted);
     }
 
-    /** Whether the last record of the stream has come through: as many movements as there must be. */
+    /** Whether so many movements have come through. */
     boolean hasMovements(int count) {
         return topics.raw("order-movements").size() >= count;
     }
 
-    private static String measures(Map<String, Long> measures) {
+    private static Map<String, Long> measures(JsonNode value, List<String> names) {
+        Map<String, Long> measures = new TreeMap<>();
+        names.forEach(name -> measures.put(name, value.get(name).asLong()));
+        return measures;
+    }
+
+    private static Map<String, Long> nonZero(Map<String, Long> measures) {
         Map<String, Long> nonZero = new TreeMap<>(measures);
         nonZero.values().removeIf(amount -> amount == 0);
-        return nonZero.toString();
+        return nonZero;
     }
 
     private static JsonNode unsigned(JsonNode movement) {

@@ -36,28 +36,30 @@ final class LiveJob implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EmbeddedFlink flink;
+    private final Topics topics;
     private final JobID id;
     private final CompletableFuture<JobResult> result;
 
-    private LiveJob(EmbeddedFlink flink, JobID id) {
+    private LiveJob(EmbeddedFlink flink, Topics topics, JobID id) {
         this.flink = flink;
+        this.topics = topics;
         this.id = id;
         this.result = flink.result(id);
     }
 
     static LiveJob start(EmbeddedFlink flink, Topics topics, int parallelism, String... sets) throws Exception {
-        return new LiveJob(flink, flink.submit(graph(topics, RunMode.LIVE, parallelism, sets)));
+        return new LiveJob(flink, topics, flink.submit(graph(topics, RunMode.LIVE, parallelism, sets)));
     }
 
     static LiveJob resume(EmbeddedFlink flink, Path savepoint, Topics topics, int parallelism, String... sets)
             throws Exception {
-        return new LiveJob(flink, flink.resume(graph(topics, RunMode.LIVE, parallelism, sets), savepoint));
+        return new LiveJob(flink, topics, flink.resume(graph(topics, RunMode.LIVE, parallelism, sets), savepoint));
     }
 
     /** The job as its main class would submit it; its deployment is named after the topics' prefix. */
     static StreamGraph graph(Topics topics, RunMode mode, int parallelism, String... sets) {
         List<String> all = new ArrayList<>(List.of(
-                "deployment=" + topics.prefix().replace(".", ""),
+                "deployment=" + deployment(topics),
                 "topic-prefix=" + topics.prefix(),
                 "kafka.bootstrap.servers=" + topics.bootstrapServers()));
         all.addAll(List.of(sets));
@@ -69,6 +71,14 @@ final class LiveJob implements AutoCloseable {
         env.setParallelism(parallelism);
         new GmvJob().define(env, configuration, mode);
         return env.getStreamGraph();
+    }
+
+    private static String deployment(Topics topics) {
+        return topics.prefix().replace(".", "");
+    }
+
+    String deployment() {
+        return deployment(topics);
     }
 
     /** RocksDB, and no restart: a failure is to be seen. */
@@ -90,8 +100,13 @@ final class LiveJob implements AutoCloseable {
 
     /** The lowest watermark that has reached the subtasks which settle orders, epoch ms; far in the past before the first. */
     long watermark() throws IOException {
+        return watermark("Settle orders");
+    }
+
+    /** The lowest watermark that has reached the subtasks of a step. */
+    long watermark(String step) throws IOException {
         for (JsonNode vertex : flink.rest().get("/jobs/" + id).path("vertices")) {
-            if (vertex.path("name").asText().contains("Settle orders")) {
+            if (vertex.path("name").asText().contains(step)) {
                 JsonNode subtasks = flink.rest()
                         .get("/jobs/" + id + "/vertices/" + vertex.path("id").asText() + "/watermarks");
                 long lowest = subtasks.size() < vertex.path("parallelism").asInt() ? Long.MIN_VALUE : Long.MAX_VALUE;
@@ -101,23 +116,27 @@ final class LiveJob implements AutoCloseable {
                 return lowest;
             }
         }
-        throw new IOException("no step settles orders in " + id);
+        throw new IOException("no step " + step + " in " + id);
     }
 
     void awaitWatermark(long reached) {
+        awaitWatermark("Settle orders", reached);
+    }
+
+    void awaitWatermark(String step, long reached) {
         try {
-            Await.until("the watermark " + reached, PATIENCE, () -> {
+            Await.until(step + " to see the watermark " + reached, PATIENCE, () -> {
                 requireAlive();
-                return watermark() >= reached;
+                return watermark(step) >= reached;
             });
         } catch (Await.TimedOut e) {
-            throw new AssertionError(e.getMessage() + "; it is " + lastWatermark(), e);
+            throw new AssertionError(e.getMessage() + "; it is " + lastWatermark(step), e);
         }
     }
 
-    private String lastWatermark() {
+    private String lastWatermark(String step) {
         try {
-            return String.valueOf(watermark());
+            return String.valueOf(watermark(step));
         } catch (IOException e) {
             return e.toString();
         }

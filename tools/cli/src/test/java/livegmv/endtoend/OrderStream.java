@@ -26,29 +26,18 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final String[] SOURCES = {"FOLLOW_FEED", "FAN_GROUP", "RECOMMEND", "PAID_AD", null};
 
-    /**
-     * One record of the stream.
-     *
-     * @param fact null when it is none
-     * @param rejection the reason for which it is refused, or null
-     */
-    record Sent(byte[] value, Fact fact, String rejection) {
-        /** What keeps the records of an order in one partition. */
-        int key() {
-            return fact == null ? value.length : fact.orderId().hashCode();
-        }
-    }
-
     /** In the order of sending. */
     List<Sent> records() {
         return new Writing(new Random(seed)).records();
     }
 
-    static List<Fact> facts(List<Sent> records) {
-        return records.stream()
-                .filter(record -> record.fact() != null)
-                .map(Sent::fact)
-                .toList();
+    /** One of those whose orders and sessions there are. */
+    static String streamer(Random random) {
+        return random.nextBoolean() ? "hot" : "streamer-" + random.nextInt(STREAMERS - 1);
+    }
+
+    static String session(int number) {
+        return "session-" + number;
     }
 
     private final class Writing {
@@ -58,23 +47,19 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
             this.random = random;
         }
 
-        private record Placed(long at, Sent sent) {}
-
         private List<Sent> records() {
-            List<Placed> placed = new ArrayList<>();
+            List<Sent> sent = new ArrayList<>();
             for (int number = 0; number < orders; number++) {
                 for (Fact fact : order("order-" + number)) {
                     int copies = 1 + (random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0);
                     for (int copy = 0; copy < copies; copy++) {
-                        placed.add(new Placed(delayed(fact.eventTime()), new Sent(fact.record(), fact, null)));
+                        sent.add(Sent.of(fact, delayed(fact.eventTime())));
                     }
                 }
             }
-            for (Sent refused : refused()) {
-                placed.add(new Placed(delayed(between(from, to)), refused));
-            }
-            placed.sort(Comparator.comparingLong(Placed::at));
-            return placed.stream().map(Placed::sent).toList();
+            sent.addAll(refused());
+            sent.sort(Comparator.comparingLong(Sent::at));
+            return sent;
         }
 
         private long delayed(long time) {
@@ -87,16 +72,23 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
 
         private List<Fact> order(String orderId) {
             List<Fact> facts = new ArrayList<>();
-            String streamer = streamer();
+            String streamer = streamer(random);
+            String session = session();
             long payTime = payTime();
             long amount = random.nextInt(20) == 0 ? random.nextInt(2) : 1 + random.nextInt(100_000);
             if (random.nextInt(10) < 7) {
-                String creator = random.nextInt(20) == 0 ? streamer() : streamer;
+                String creator = random.nextInt(20) == 0 ? streamer(random) : streamer;
                 facts.add(purchase(
-                        "CREATED", orderId, Math.max(from, payTime - random.nextInt(900_000)), creator, amount));
+                        "CREATED",
+                        orderId,
+                        Math.max(from, payTime - random.nextInt(900_000)),
+                        creator,
+                        session,
+                        amount));
             }
             if (random.nextInt(10) < 9) {
-                facts.add(purchase("PAID", orderId, payTime, streamer, amount));
+                facts.add(purchase(
+                        "PAID", orderId, payTime, streamer, random.nextInt(15) == 0 ? session() : session, amount));
             }
             if (random.nextInt(12) == 0) {
                 facts.add(new Fact(
@@ -124,8 +116,12 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
             return facts;
         }
 
-        private String streamer() {
-            return random.nextBoolean() ? "hot" : "streamer-" + random.nextInt(STREAMERS - 1);
+        /** A third of the orders name theirs: often the same few, sometimes one that never was. */
+        private String session() {
+            if (random.nextInt(3) > 0) {
+                return null;
+            }
+            return OrderStream.session(random.nextInt(random.nextBoolean() ? 5 : Math.max(1, orders / 3)));
         }
 
         /** A third of all lie within a minute of a midnight or of the hours beside it, where clocks are changed. */
@@ -148,7 +144,7 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
             return Math.min(time, to);
         }
 
-        private Fact purchase(String type, String orderId, long time, String streamer, long amount) {
+        private Fact purchase(String type, String orderId, long time, String streamer, String session, long amount) {
             return new Fact(
                     type,
                     orderId,
@@ -157,7 +153,7 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
                     streamer,
                     amount,
                     random.nextInt(4) == 0 ? 2L + random.nextInt(5) : 1L,
-                    random.nextInt(3) == 0 ? "session-" + random.nextInt(5) : null,
+                    session,
                     random.nextInt(4) == 0 ? null : "buyer-" + random.nextInt(500),
                     random.nextInt(3) == 0 ? "product-" + random.nextInt(9) : null,
                     SOURCES[random.nextInt(SOURCES.length)]);
@@ -195,10 +191,10 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
                     fact.orderId(),
                     within(fact.eventTime() + (what == 0 ? random.nextInt(-1_000, 1_000) : 0)),
                     fact.refundId(),
-                    purchase && random.nextInt(4) == 0 ? streamer() : fact.streamerId(),
+                    purchase && random.nextInt(4) == 0 ? streamer(random) : fact.streamerId(),
                     fact.amount() == null ? null : fact.amount() + (what == 1 ? 1 + random.nextInt(50) : 0),
                     fact.quantity(),
-                    fact.sessionId(),
+                    purchase && random.nextInt(6) == 0 ? session() : fact.sessionId(),
                     purchase && what == 2 ? "buyer-of-another" + random.nextInt(3) : fact.buyerId(),
                     fact.productId(),
                     fact.source());
@@ -207,8 +203,8 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
         private List<Sent> refused() {
             List<Sent> refused = new ArrayList<>();
             for (int round = 0; round < 3; round++) {
-                String good = Fact.text(
-                        purchase("PAID", "refused-" + round, from, "hot", 777).members());
+                String good = Fact.text(purchase("PAID", "refused-" + round, from, "hot", null, 777)
+                        .members());
                 String open = good.substring(0, good.length() - 1);
                 refused.add(refused("", "empty"));
                 refused.add(refused(open, "malformed-json"));
@@ -226,13 +222,17 @@ record OrderStream(long seed, int orders, long from, long to, ZoneId zone, Durat
                 refused.add(refused(good.replace(":" + from, ":" + from / 1000), "before-min-event-time"));
                 refused.add(refused(good.replace(":" + from, ":" + 4_000_000_000_000L), "ahead-of-clock"));
                 byte[] latin = good.replace("hot", "h\u00f6t").getBytes(StandardCharsets.ISO_8859_1);
-                refused.add(new Sent(latin, null, "invalid-encoding"));
+                refused.add(refused(latin, "invalid-encoding"));
             }
             return refused;
         }
 
         private Sent refused(String text, String reason) {
-            return new Sent(text.getBytes(StandardCharsets.UTF_8), null, reason);
+            return refused(text.getBytes(StandardCharsets.UTF_8), reason);
+        }
+
+        private Sent refused(byte[] value, String reason) {
+            return new Sent("orders", delayed(between(from, to)), value, null, reason);
         }
     }
 }

@@ -1,5 +1,7 @@
 package livegmv.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,6 +21,10 @@ class StopAndResumeTest {
     private static final long SEED = Long.getLong("livegmv.seed", 31L);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    /** How far the watermark is behind the latest event: the default of the out-of-orderness, and a millisecond. */
+    private static final long BEHIND = 5_001;
+
     private static final int PARTITIONS = 3;
 
     @RegisterExtension
@@ -30,12 +36,15 @@ class StopAndResumeTest {
         long seed = SEED + before;
         System.out.println("StopAndResumeTest: seed " + seed + " (-Dlivegmv.seed=" + SEED + ")");
         long now = System.currentTimeMillis();
-        OrderStream.Sent old = paid("of-long-ago", now - 95 * DAY);
-        List<OrderStream.Sent> stream =
-                new OrderStream(seed, 4_000, now - 4 * DAY, now - 1_000, ZONE, Duration.ofHours(20)).records();
-        List<OrderStream.Sent> first = stream.subList(0, stream.size() / 3);
-        List<OrderStream.Sent> inFlight = stream.subList(first.size(), stream.size() / 2);
-        List<OrderStream.Sent> rest = stream.subList(stream.size() / 2, stream.size());
+        long from = now - 4 * DAY;
+        long to = now - 20 * MINUTE;
+        Sent old = paid("of-long-ago", "hot", now - 95 * DAY);
+        List<Sent> stream = Sent.inTurn(
+                new SessionStream(seed, 400, from, to, ZONE, Duration.ofHours(1)).records(),
+                new OrderStream(seed, 4_000, from, to, ZONE, Duration.ofHours(20)).records());
+        List<Sent> first = stream.subList(0, stream.size() / 3);
+        List<Sent> inFlight = stream.subList(first.size(), stream.size() / 2);
+        List<Sent> rest = stream.subList(stream.size() / 2, stream.size());
         Topics topics = new Topics(CLUSTER.bootstrapServers(), "stop" + before + after + ".");
         GmvOutput output = new GmvOutput(topics);
         topics.create(PARTITIONS);
@@ -45,34 +54,62 @@ class StopAndResumeTest {
             topics.sendByOrder(List.of(old), PARTITIONS);
             job.await("the movement of the old order", () -> output.hasMovements(1));
             topics.sendByOrder(first, PARTITIONS);
-            job.awaitWatermark(now - 4 * DAY);
+            job.awaitWatermark(from);
             topics.sendByOrder(inFlight, PARTITIONS);
             savepoint = job.stop(CLUSTER.folder().resolve("savepoints"));
         }
 
         // The facts of the old order are gone by now. The new run must know that without having seen a watermark yet.
-        OrderStream.Sent tooLate = new OrderStream.Sent(old.value(), null, "too-late");
+        Sent tooLate = new Sent("orders", now, old.value(), null, "too-late");
         topics.sendTo(Math.floorMod(old.key(), PARTITIONS), tooLate.value());
-        List<OrderStream.Sent> sent = new ArrayList<>(stream);
+        List<Sent> sent = new ArrayList<>(stream);
         sent.add(0, old);
-        List<Fact> facts = OrderStream.facts(sent);
-        int movements = OrderTruth.ledgerAsWritten(facts).size();
+        // What brings event time past all of the stream, in every partition, and is itself in no window and no minute
+        // yet.
+        long last = now - 10 * MINUTE;
+        List<Sent> ahead = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            ahead.add(paid("ahead-" + partition, "ahead", last));
+            ahead.add(Sent.of(new SessionFact("STARTED", "ahead-" + partition, "ahead", last), last));
+        }
         try (LiveJob resumed = LiveJob.resume(CLUSTER.flink(), savepoint, topics, after)) {
             topics.sendByOrder(rest, PARTITIONS);
-            resumed.await("the last of " + movements + " movements", () -> output.hasMovements(movements));
+            topics.sendInTurn(
+                    ahead.stream()
+                            .filter(sends -> sends.topic().equals("orders"))
+                            .toList(),
+                    PARTITIONS);
+            topics.sendInTurn(
+                    ahead.stream()
+                            .filter(sends -> sends.topic().equals("sessions"))
+                            .toList(),
+                    PARTITIONS);
+            for (String step : List.of("Roll windows", "Total platform", "Merge leaderboard")) {
+                resumed.awaitWatermark(step, last - BEHIND);
+            }
+            resumed.await("a checkpoint behind all input", () -> topics.inputIsBehind(resumed.deployment()));
             resumed.awaitCheckpoints(2);
+            assertThat(resumed.watermark("Roll windows")).isEqualTo(last - BEHIND);
         }
-        sent.add(tooLate);
 
-        OrderTruth truth = new OrderTruth(ZONE, facts);
+        TotalTruth days = new TotalTruth(ZONE, Sent.orders(sent), new SessionTruth(Sent.sessions(sent)));
+        output.hasDays(new DayTruth(days, 100));
+        output.windowsChangeWithEachRecord();
+        output.hasWindows(new RollingTruth(Sent.orders(sent)).at(Math.floorDiv(last - BEHIND + 1, 10_000) * 10_000));
+
+        sent.addAll(ahead);
+        List<Fact> facts = Sent.orders(sent);
+        SessionTruth sessions = new SessionTruth(Sent.sessions(sent));
+        OrderTruth truth = new OrderTruth(facts, sessions);
         output.hasLedgerExactlyAsWritten(facts);
-        output.hasTotals(truth, false);
+        output.hasLedger(truth);
+        output.hasTotals(new TotalTruth(ZONE, facts, sessions), false);
         output.hasIssues(truth);
+        sent.add(tooLate);
         output.hasDeadLetters(sent);
     }
 
-    private static OrderStream.Sent paid(String orderId, long time) {
-        Fact fact = new Fact("PAID", orderId, time, null, "hot", 100L, 1L, null, null, null, null);
-        return new OrderStream.Sent(fact.record(), fact, null);
+    private static Sent paid(String orderId, String streamer, long time) {
+        return Sent.of(new Fact("PAID", orderId, time, null, streamer, 100L, 1L, null, null, null, null), time);
     }
 }

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -61,23 +62,23 @@ record Topics(String bootstrapServers, String prefix) {
     }
 
     /** Deals the records out in turn, so that an order's records meet in no partition but the first. */
-    void sendInTurn(List<OrderStream.Sent> records, int partitions) {
+    void sendInTurn(List<Sent> records, int partitions) {
         send(records, partitions, false);
     }
 
     /** Keeps the records of an order in one partition, and so in their order. */
-    void sendByOrder(List<OrderStream.Sent> records, int partitions) {
+    void sendByOrder(List<Sent> records, int partitions) {
         send(records, partitions, true);
     }
 
-    private void send(List<OrderStream.Sent> records, int partitions, boolean byOrder) {
+    private void send(List<Sent> records, int partitions, boolean byOrder) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             int next = 0;
-            for (OrderStream.Sent record : records) {
+            for (Sent record : records) {
                 int partition = Math.floorMod(byOrder ? record.key() : next++, partitions);
                 producer.send(
-                        new ProducerRecord<>(prefix + "orders", partition, null, record.value()),
+                        new ProducerRecord<>(prefix + record.topic(), partition, null, record.value()),
                         (metadata, refused) -> {
                             if (refused != null) {
                                 failure.compareAndSet(null, refused);
@@ -85,14 +86,39 @@ record Topics(String bootstrapServers, String prefix) {
                         });
             }
         }
-        assertThat(failure.get()).as("sending orders").isNull();
+        assertThat(failure.get()).as("sending").isNull();
     }
 
+    /** Orders. */
     void sendTo(int partition, byte[]... values) {
+        sendTo("orders", partition, values);
+    }
+
+    void sendTo(String topic, int partition, byte[]... values) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (byte[] value : values) {
-                producer.send(new ProducerRecord<>(prefix + "orders", partition, null, value));
+                producer.send(new ProducerRecord<>(prefix + topic, partition, null, value));
             }
+        }
+    }
+
+    /** Whether a checkpoint of the gmv job is complete that has all records of its input behind it. */
+    boolean inputIsBehind(String deployment) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<TopicPartition, OffsetAndMetadata> reached = admin.listConsumerGroupOffsets(deployment + "-gmv")
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return List.of("orders", "sessions").stream()
+                    .allMatch(topic -> ends(topic).entrySet().stream()
+                            .allMatch(end -> end.getValue() == 0
+                                    || reached.get(end.getKey()) != null
+                                            && reached.get(end.getKey()).offset() >= end.getValue()));
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, topic));
         }
     }
 
@@ -142,13 +168,8 @@ record Topics(String bootstrapServers, String prefix) {
     /** How many committed records, markers of transactions left out. */
     List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(prefix + topic).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -158,6 +179,19 @@ record Topics(String bootstrapServers, String prefix) {
             });
         }
         return records;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(prefix + topic).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     private static ContractSchema schema(String topic) {
