@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +114,57 @@ class IdlePartitionsTest {
             topics.sendTo(1, paid("hot", later));
             job.awaitWatermark(later - BEHIND);
         }
+    }
+
+    /** Sessions are a second input of the steps behind: one without any record must not hold back time, nor hasten it. */
+    @ParameterizedTest(name = "parallelism {0}")
+    @ValueSource(ints = {1, 2})
+    void aTopicWithoutASingleSessionHoldsNothingBack(int parallelism) throws Exception {
+        Topics topics = new Topics(CLUSTER.bootstrapServers(), "nosessions" + parallelism + ".");
+        topics.create(1);
+        long start = System.currentTimeMillis() - 120 * MINUTE;
+        long midnight = midnightBefore(start);
+        long closing = start + 25 * MINUTE;
+        try (LiveJob job = LiveJob.start(
+                CLUSTER.flink(),
+                topics,
+                parallelism,
+                "time-zone=UTC",
+                "out-of-orderness=PT1S",
+                "idleness=PT1S",
+                "idle-advance=PT1H",
+                "closing-spread=PT0S",
+                "period-grace=" + Duration.ofMillis(closing - midnight))) {
+            topics.sendTo(0, paid("quiet", midnight - MINUTE), paid("hot", start));
+            awaitEverywhere(job, start - BEHIND);
+            topics.sendTo(0, paid("hot", closing + MINUTE));
+            awaitEverywhere(job, closing + MINUTE - BEHIND);
+            job.await("the closed day of the quiet streamer", () -> isClosed(topics, "quiet", midnight));
+
+            // A first session, in the past of the orders: it is late, and time does not go back for it.
+            topics.sendTo("sessions", 0, new SessionFact("STARTED", "late", "hot", start - MINUTE).record());
+            job.await("the session of both orders", () -> ordersOf(topics, "hot|late") == 2);
+            assertThat(job.watermark("Total periods")).isEqualTo(closing + MINUTE - BEHIND);
+
+            topics.sendTo(0, paid("hot", closing + 20 * MINUTE));
+            awaitEverywhere(job, closing + 20 * MINUTE - BEHIND);
+        }
+    }
+
+    /**
+     * Time is that of the orders, behind the steps that sessions have a part in too. (Of a step with two inputs, such as that which
+     * attributes orders, Flink shows the lower one, an idle one's too.)
+     */
+    private static void awaitEverywhere(LiveJob job, long reached) throws Exception {
+        for (String step : List.of("Settle orders", "Total periods", "Roll windows", "Total platform")) {
+            job.awaitWatermark(step, reached);
+            assertThat(job.watermark(step)).as(step).isEqualTo(reached);
+        }
+    }
+
+    private static long ordersOf(Topics topics, String session) {
+        JsonNode total = topics.latest("gmv.session").get(session);
+        return total == null ? 0 : total.get("paidOrders").asLong();
     }
 
     @Test
