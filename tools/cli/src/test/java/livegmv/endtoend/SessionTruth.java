@@ -26,6 +26,7 @@ final class SessionTruth {
     }
 
     private final Map<String, Broadcast> broadcasts = new HashMap<>();
+    private final Map<String, Set<String>> everOf = new HashMap<>();
     private final List<SessionFact> facts;
 
     SessionTruth(List<SessionFact> facts) {
@@ -37,6 +38,7 @@ final class SessionTruth {
                 ended.merge(fact.sessionId(), fact.eventTime(), Math::min);
             } else {
                 started.merge(fact.sessionId(), fact, SessionTruth::earlier);
+                everOf.computeIfAbsent(fact.sessionId(), id -> new HashSet<>()).add(fact.streamerId());
             }
         }
         started.forEach((id, fact) ->
@@ -57,13 +59,7 @@ final class SessionTruth {
 
     /** Whose session it was at some time of its reading, whoever's it is in the end. */
     Set<String> everOf(String sessionId) {
-        Set<String> streamers = new HashSet<>();
-        for (SessionFact fact : facts) {
-            if (fact.type().equals("STARTED") && fact.sessionId().equals(sessionId)) {
-                streamers.add(fact.streamerId());
-            }
-        }
-        return streamers;
+        return everOf.getOrDefault(sessionId, Set.of());
     }
 
     /** All STARTED of the sessions of which facts contradict each other. */
