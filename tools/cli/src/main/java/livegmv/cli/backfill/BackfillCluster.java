@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.Installation;
+import livegmv.cli.Progress;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;

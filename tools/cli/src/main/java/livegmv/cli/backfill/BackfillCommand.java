@@ -13,6 +13,7 @@ import livegmv.cli.CommandFailed;
 import livegmv.cli.CommandVersion;
 import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.Installation;
+import livegmv.cli.Progress;
 import livegmv.cli.UsageFault;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;

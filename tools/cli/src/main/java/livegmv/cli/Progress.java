@@ -1,11 +1,11 @@
-package livegmv.cli.backfill;
+package livegmv.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Says how far a long step is: one line refreshed in place on a terminal, elsewhere one line each few seconds. */
-final class Progress {
+public final class Progress {
 
     private static final long REFRESH_NANOS = 200_000_000L;
     private static final long LINE_NANOS = 10_000_000_000L;
@@ -20,7 +20,7 @@ final class Progress {
     private long lastShown;
     private boolean lineOpen;
 
-    Progress(PrintWriter out, boolean terminal, boolean quiet) {
+    public Progress(PrintWriter out, boolean terminal, boolean quiet) {
         this(out, terminal, quiet, System::nanoTime);
     }
 
@@ -34,7 +34,7 @@ final class Progress {
     }
 
     /** Cheap enough to be called for each record. */
-    void show(String step, long done, long of) {
+    public void show(String step, long done, long of) {
         if (!quiet && (of > 0 || done % CLOCK_STRIDE == 0)) {
             long now = nanoClock.getAsLong();
             if (now - lastShown >= (terminal ? REFRESH_NANOS : LINE_NANOS)) {
@@ -57,7 +57,7 @@ final class Progress {
     }
 
     /** Leaves the terminal's line empty. */
-    void clear() {
+    public void clear() {
         if (lineOpen) {
             out.print(TO_LINE_START_AND_CLEAR);
             out.flush();
@@ -66,7 +66,7 @@ final class Progress {
     }
 
     /** Since the progress began. */
-    long seconds() {
+    public long seconds() {
         return (nanoClock.getAsLong() - start) / 1_000_000_000L;
     }
 }

@@ -1,4 +1,4 @@
-package livegmv.cli.backfill;
+package livegmv.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
