@@ -27,9 +27,19 @@ public final class ConfigurationOptions {
 
     /** @throws livegmv.config.ConfigurationException with all that is wrong */
     public Configuration load(RunMode mode) {
+        return load(mode, List.of());
+    }
+
+    /**
+     * @param shorthands {@code KEY=VALUE} for which the command has options of its own; they override all else
+     * @throws livegmv.config.ConfigurationException with all that is wrong
+     */
+    public Configuration load(RunMode mode, List<String> shorthands) {
         if (file != null && !Files.isReadable(file)) {
             throw new UsageFault("--config " + file + ": there is no such file that can be read.");
         }
-        return Configuration.load(Optional.ofNullable(file), System.getenv(), sets, LiveGmvKeys.SCHEMA, mode);
+        List<String> all = new ArrayList<>(sets);
+        all.addAll(shorthands);
+        return Configuration.load(Optional.ofNullable(file), System.getenv(), all, LiveGmvKeys.SCHEMA, mode);
     }
 }

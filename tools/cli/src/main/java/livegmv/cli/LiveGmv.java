@@ -3,6 +3,7 @@ package livegmv.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
+import livegmv.cli.simulate.SimulateCommand;
 import livegmv.cli.topics.TopicsCommand;
 import livegmv.cli.watch.WatchCommand;
 import livegmv.config.ConfigurationException;
@@ -20,7 +21,13 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BackfillCommand.class, TopicsCommand.class, WatchCommand.class, HelpCommand.class},
+        subcommands = {
+            BackfillCommand.class,
+            SimulateCommand.class,
+            TopicsCommand.class,
+            WatchCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

@@ -38,12 +38,12 @@ class LiveGmvTest {
         CommandRun help = CommandRun.of("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("backfill", "topics", "Exit codes:");
+        assertThat(help.out()).contains("backfill", "simulate", "topics", "Exit codes:");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backfill", "topics"})
+    @ValueSource(strings = {"backfill", "simulate", "topics"})
     void everyCommandHasHelp(String command) {
         CommandRun help = CommandRun.of(command, "--help");
 
