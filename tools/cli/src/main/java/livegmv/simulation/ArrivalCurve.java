@@ -41,7 +41,7 @@ public final class ArrivalCurve {
             stretch++;
         }
         double before = stretch == 0 ? 0 : sums[stretch - 1];
-        double within = (wanted - before) / (sums[stretch] - before);
+        double within = sums[stretch] > before ? (wanted - before) / (sums[stretch] - before) : 1;
         return Math.min(1, (stretch + within) / sums.length);
     }
 }

@@ -21,7 +21,7 @@ final class Room extends Happening {
     private boolean started;
     private long come;
     private double reached;
-    private int visits;
+    private long visits;
 
     Room(RoomPlan plan, long seed, People people) {
         this.plan = plan;

@@ -1,6 +1,7 @@
 package livegmv.simulation;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -28,6 +29,15 @@ public record RoomPlan(
 
     /** The ENDED is lost. */
     public static final long NEVER = -1;
+
+    private static final long LONGEST = TimeUnit.HOURS.toMillis(24);
+
+    public RoomPlan {
+        if (end <= start || end - start > LONGEST) {
+            throw new IllegalArgumentException(
+                    sessionId + " lasts " + (end - start) + " ms: plan more than 0 ms and 24 h at most");
+        }
+    }
 
     /** One that goes as usual, its events neither late nor lost. */
     public static RoomPlan of(

@@ -8,7 +8,7 @@ package livegmv.simulation;
  * @param onboardedAt epoch ms
  * @param privateLean how much of the audience comes from the private domain, against the average
  * @param priceLevel of the products, against the average
- * @param products how many are on sale
+ * @param products how many are on sale, 1 to 4096
  */
 public record Streamer(
         int index,
@@ -20,4 +20,14 @@ public record Streamer(
         long onboardedAt,
         double privateLean,
         double priceLevel,
-        int products) {}
+        int products) {
+
+    /** As many as a {@link Visit} can tell apart. */
+    private static final int MOST_PRODUCTS = 4096;
+
+    public Streamer {
+        if (products < 1 || products > MOST_PRODUCTS) {
+            throw new IllegalArgumentException(id + " sells " + products + " products: give 1 to " + MOST_PRODUCTS);
+        }
+    }
+}

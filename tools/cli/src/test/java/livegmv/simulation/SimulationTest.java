@@ -417,6 +417,16 @@ class SimulationTest {
                 .hasMessageContaining("r1 starts before");
     }
 
+    @Test
+    void aRoomThatNeverEndsIsRefused() {
+        Streamer star = Cast.of(SEED, 1, START).get(0);
+        Audience nobody = new Audience(0, Audience.Unit.EVENTS);
+
+        assertThatThrownBy(() -> RoomPlan.of(0, "r", star, null, START, START + DAY + 1, nobody))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("24 h at most");
+    }
+
     /** Four times as long with four times as many is told with no more in memory at any time. */
     @Test
     void memoryIsForWhatIsUnderWay() {
