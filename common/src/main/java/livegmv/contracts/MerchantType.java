@@ -1,0 +1,8 @@
+package livegmv.contracts;
+
+/** What a streamer is. */
+public enum MerchantType {
+    BRAND,
+    MERCHANT,
+    CREATOR
+}
