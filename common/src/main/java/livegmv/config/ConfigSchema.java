@@ -3,6 +3,7 @@ package livegmv.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import livegmv.text.NearestName;
 
 /**
  * All that may be configured.

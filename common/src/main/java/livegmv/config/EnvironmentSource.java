@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import livegmv.text.NearestName;
 
 /**
  * The variables that begin with {@code LIVEGMV_}. The rest of the name is the key in upper case with '.' and '-' as '_'; of a

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import livegmv.config.TopicSettings.CleanupPolicy;
 import livegmv.config.YamlLeaves.Leaf;
+import livegmv.text.NearestName;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** One reading of {@code topics.yaml}. */

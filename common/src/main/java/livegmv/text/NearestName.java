@@ -1,20 +1,33 @@
-package livegmv.config;
+package livegmv.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The known name that a mistyped one was most likely meant to be. */
-final class NearestName {
+public final class NearestName {
+
+    private static final int LONGEST = 250;
 
     private NearestName() {}
 
     /** Empty if none is near: at most a third of the letters may differ. */
-    static Optional<String> of(String name, Collection<String> known) {
+    public static Optional<String> of(String name, Collection<String> known) {
+        return several(name, known, 1).stream().findFirst();
+    }
+
+    /** The nearest first, at most so many. Of a very long name none is near, and none is looked for. */
+    public static List<String> several(String name, Collection<String> known, int most) {
+        if (name.length() > LONGEST) {
+            return List.of();
+        }
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3))
-                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+                .sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
     }
 
     /** The least number of letters to insert, remove, replace, or swap with their neighbour. */
