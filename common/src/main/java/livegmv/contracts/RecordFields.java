@@ -11,8 +11,6 @@ import livegmv.json.Unreadable;
  */
 final class RecordFields {
 
-    static final int MAX_ID_LENGTH = 128;
-
     private final RecordReader reader;
     private final long minEventTime;
     private final long maxFutureSkew;
@@ -34,10 +32,15 @@ final class RecordFields {
         this.clock = clock;
     }
 
+    /** Of records that have no eventTime. */
+    static RecordFields withoutEventTime(RecordReader reader) {
+        return new RecordFields(reader, Long.MIN_VALUE, 0, () -> Long.MAX_VALUE);
+    }
+
     /** Whether the record can be read at all; if not, {@link #rejection()} says why. */
     boolean read(byte[] value) {
         Unreadable unreadable = reader.read(value);
-        rejection = unreadable == null ? null : new Rejection(reasonOf(unreadable.fault()), unreadable.detail());
+        rejection = unreadable == null ? null : rejectionOf(unreadable);
         return rejection == null;
     }
 
@@ -75,6 +78,15 @@ final class RecordFields {
 
     long integerOr(int field, long min, long max, long whenAbsent) {
         return reader.held(field) == Held.ABSENT ? whenAbsent : requiredInteger(field, min, max);
+    }
+
+    /** Null when absent. */
+    Long optionalInteger(int field, long min, long max) {
+        return reader.held(field) == Held.ABSENT ? null : (Long) requiredInteger(field, min, max);
+    }
+
+    boolean requiredFlag(int field) {
+        return has(field, Held.BOOLEAN, "true or false") && reader.isTrue(field);
     }
 
     /** Epoch ms from min-event-time to the clock and the skew, both inclusive. */
@@ -144,28 +156,23 @@ final class RecordFields {
 
     private String id(int field) {
         String id = reader.text(field);
-        int length = id.length();
-        // Up to 128 units there cannot be more code points, over 256 not fewer: most ids are never counted.
-        if (length == 0
-                || length > 2 * MAX_ID_LENGTH
-                || (length > MAX_ID_LENGTH && id.codePointCount(0, length) > MAX_ID_LENGTH)) {
-            reject(RejectionReason.OUT_OF_RANGE, field, "must have 1 to 128 characters");
+        RejectionReason broken = IdRule.brokenBy(id);
+        if (broken != null) {
+            reject(broken, field, IdRule.remedy(broken));
             return null;
-        }
-        for (int i = 0; i < length; i++) {
-            char c = id.charAt(i);
-            if (c == '|' || c < 0x20 || (c >= 0x7F && c <= 0x9F)) {
-                reject(RejectionReason.INVALID_ID, field, "has a '|' or a control character: leave it out");
-                return null;
-            }
         }
         return id;
     }
 
-    private void reject(RejectionReason reason, int field, String rule) {
+    /** For what no single field shows. */
+    void reject(RejectionReason reason, int field, String rule) {
         if (rejection == null) {
             rejection = new Rejection(reason, "field '" + reader.field(field).name() + "' " + rule);
         }
+    }
+
+    static Rejection rejectionOf(Unreadable unreadable) {
+        return new Rejection(reasonOf(unreadable.fault()), unreadable.detail());
     }
 
     private static RejectionReason reasonOf(Unreadable.Fault fault) {

@@ -1,7 +1,6 @@
 package livegmv.kafka;
 
 import java.util.Arrays;
-import livegmv.contracts.InputEvent;
 import livegmv.contracts.Parsed;
 import livegmv.contracts.Received;
 import livegmv.contracts.RecordParser;
@@ -13,7 +12,7 @@ import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Parses inside the source, so that watermarks stay per partition. A record that is refused passes on as a rejection. */
-final class ReceivedDeserializer<E extends InputEvent> implements KafkaRecordDeserializationSchema<Received<E>> {
+final class ReceivedDeserializer<E> implements KafkaRecordDeserializationSchema<Received<E>> {
 
     private static final long serialVersionUID = 1;
     private static final int PAYLOAD_LIMIT = 64 * 1024;
@@ -36,7 +35,7 @@ final class ReceivedDeserializer<E extends InputEvent> implements KafkaRecordDes
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Received<E>> out) {
         byte[] value = record.value() == null ? NO_VALUE : record.value();
-        Parsed<E> parsed = parser.parse(value);
+        Parsed<E> parsed = record.value() == null ? parser.parseDeletion(record.key()) : parser.parse(value);
         byte[] payload = value.length <= PAYLOAD_LIMIT ? value : Arrays.copyOf(value, PAYLOAD_LIMIT);
         out.collect(new Received<>(
                 parsed.event(), parsed.rejection(), record.partition(), record.offset(), payload, value.length));

@@ -29,7 +29,7 @@ public record TopicSource(
         Duration idleAdvance,
         boolean live) {
 
-    public <E extends InputEvent> KafkaSource<Received<E>> source(
+    public <E> KafkaSource<Received<E>> source(
             String topic, SerializableSupplier<RecordParser<E>> parsers, TypeInformation<Received<E>> type) {
         KafkaSourceBuilder<Received<E>> builder = KafkaSource.<Received<E>>builder()
                 .setProperties(clientProperties)

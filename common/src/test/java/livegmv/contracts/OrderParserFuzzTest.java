@@ -20,8 +20,11 @@ class OrderParserFuzzTest {
     private static final int ACCEPTED_AT_LEAST = 4_000;
     private static final int EACH_REASON_AT_LEAST = 10;
 
-    private static final Set<RejectionReason> DECIDED_BY_THE_JOB =
-            EnumSet.of(RejectionReason.TOO_LATE, RejectionReason.TOO_MANY_FACTS);
+    private static final Set<RejectionReason> DECIDED_BY_THE_JOB = EnumSet.of(
+            RejectionReason.INVALID_KEY,
+            RejectionReason.INVALID_RULE,
+            RejectionReason.TOO_LATE,
+            RejectionReason.TOO_MANY_FACTS);
 
     static LongStream seeds() {
         return LongStream.concat(LongStream.of(1, 2), LongStream.of(System.nanoTime()));

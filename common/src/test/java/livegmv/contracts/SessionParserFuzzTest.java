@@ -23,8 +23,12 @@ class SessionParserFuzzTest {
 
     private static final int RECORDS = 8_000;
 
-    private static final Set<RejectionReason> NEVER_OF_A_SESSION_RECORD =
-            EnumSet.of(RejectionReason.OTHER_CURRENCY, RejectionReason.TOO_LATE, RejectionReason.TOO_MANY_FACTS);
+    private static final Set<RejectionReason> NEVER_OF_A_SESSION_RECORD = EnumSet.of(
+            RejectionReason.OTHER_CURRENCY,
+            RejectionReason.INVALID_KEY,
+            RejectionReason.INVALID_RULE,
+            RejectionReason.TOO_LATE,
+            RejectionReason.TOO_MANY_FACTS);
 
     static LongStream seeds() {
         return LongStream.of(1, 2, System.nanoTime());
