@@ -11,6 +11,10 @@ public record TopicsConfig(List<TopicSettings> topics) {
     public static final List<String> NAMES = List.of(
             "orders",
             "sessions",
+            "contracts",
+            "streamers",
+            "alert-rules",
+            "history.monthly",
             "order-movements",
             "order-issues",
             "gmv.rolling",
@@ -19,6 +23,8 @@ public record TopicsConfig(List<TopicSettings> topics) {
             "gmv.monthly",
             "gmv.platform",
             "gmv.leaderboard",
+            "alerts",
+            "provider.notifications",
             "dead-letter");
 
     public TopicsConfig {

@@ -1,5 +1,7 @@
 package livegmv.contracts;
 
+import static livegmv.json.JsonObjectBytes.writeOptional;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,6 @@ public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
 
     public static PeriodTotalFormat monthly(String currency) {
         return new PeriodTotalFormat(PeriodKind.MONTH, "gmv.monthly", currency);
-    }
-
-    private static void writeOptional(JsonGenerator out, String name, Long value) throws IOException {
-        if (value != null) {
-            out.writeNumberField(name, value);
-        }
     }
 
     @Override

@@ -45,4 +45,11 @@ public final class JsonObjectBytes {
             out.writeStringField(name, value);
         }
     }
+
+    /** A member that is left out when it has no value. */
+    public static void writeOptional(JsonGenerator out, String name, Long value) throws IOException {
+        if (value != null) {
+            out.writeNumberField(name, value);
+        }
+    }
 }

@@ -63,12 +63,17 @@ class TopicsConfigTest {
                     .filteredOn(topic -> topic.cleanupPolicy() == CleanupPolicy.COMPACT)
                     .extracting(TopicSettings::name)
                     .containsExactly(
+                            "contracts",
+                            "streamers",
+                            "alert-rules",
+                            "history.monthly",
                             "order-issues",
                             "gmv.session",
                             "gmv.daily",
                             "gmv.monthly",
                             "gmv.platform",
-                            "gmv.leaderboard");
+                            "gmv.leaderboard",
+                            "alerts");
         }
 
         @Test

@@ -1,6 +1,10 @@
 package livegmv.contracts;
 
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,5 +23,16 @@ class AlertRecordTypesTest {
             })
     void recordsInStreamsAndStateNeedNoKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    @Test
+    void whatTheSourcesSendNeedsNoKryo() {
+        SerializerConfigImpl withoutKryo = new SerializerConfigImpl();
+        withoutKryo.setGenericTypes(false);
+        TypeInformation.of(new TypeHint<Received<Entry<ProviderContract>>>() {}).createSerializer(withoutKryo);
+        TypeInformation.of(new TypeHint<Received<Entry<StreamerProfile>>>() {}).createSerializer(withoutKryo);
+        TypeInformation.of(new TypeHint<Received<Entry<MonthOfHistory>>>() {}).createSerializer(withoutKryo);
+        TypeInformation.of(new TypeHint<Received<Entry<AlertRule>>>() {}).createSerializer(withoutKryo);
+        TypeInformation.of(new TypeHint<Received<PeriodTotal>>() {}).createSerializer(withoutKryo);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import livegmv.measures.Measure;
 import livegmv.measures.Measures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,101 @@ class RecordFormatTest {
     }
 
     @Test
+    void alertsKeepToTheirSchema() throws IOException {
+        keepsToItsSchema(new AlertFormat("CNY"), this::alert);
+    }
+
+    @Test
+    void notificationsKeepToTheirSchema() throws IOException {
+        keepsToItsSchema(new ProviderNotificationFormat("CNY"), this::notification);
+    }
+
+    @Test
+    void totalsAreReadBack() {
+        PeriodTotalParser parser = new PeriodTotalParser("CNY");
+        comesBack(PeriodTotalFormat.session("CNY"), parser, () -> ofASession(total(PeriodKind.SESSION, id())));
+        comesBack(PeriodTotalFormat.session("CNY"), parser, () -> ofASession(unendedSession()));
+        comesBack(PeriodTotalFormat.daily("CNY"), parser, () -> ofADay(total(PeriodKind.DAY, "2026-06-01")));
+        comesBack(PeriodTotalFormat.monthly("CNY"), parser, () -> total(PeriodKind.MONTH, "2026-06"));
+    }
+
+    @Test
+    void alertsAreReadBack() {
+        comesBack(new AlertFormat("CNY"), new AlertParser(), this::alert);
+    }
+
+    @Test
+    void whatIsReadBackMayHaveGrown() throws IOException {
+        ObjectNode total = grown(PeriodTotalFormat.daily("CNY").value(total(PeriodKind.DAY, "2026-06-01")));
+        assertThat(new PeriodTotalParser("CNY").parse(bytes(total)).rejection()).isNull();
+        ObjectNode alert = grown(new AlertFormat("CNY").value(alert()));
+        assertThat(new AlertParser().parse(bytes(alert)).rejection()).isNull();
+    }
+
+    @Test
+    void anotherSchemaNumberAnotherPeriodAndAnotherCurrencyAreNotReadBack() throws IOException {
+        ObjectNode total = grown(PeriodTotalFormat.daily("CNY").value(total(PeriodKind.DAY, "2026-06-01")));
+        PeriodTotalParser parser = new PeriodTotalParser("CNY");
+        assertThat(parser.parse(bytes(total.deepCopy().put("schema", "gmv.daily/2")))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.UNKNOWN_VALUE);
+        assertThat(parser.parse(bytes(total.deepCopy().put("period", "MONTH")))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.UNKNOWN_VALUE);
+        assertThat(parser.parse(bytes(total.deepCopy().put("currency", "USD")))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.OTHER_CURRENCY);
+        assertThat(parser.parse(bytes(total.deepCopy().put("generation", "yesterday")))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.OUT_OF_RANGE);
+        ObjectNode alert = grown(new AlertFormat("CNY").value(alert()));
+        assertThat(new AlertParser()
+                        .parse(bytes(alert.put("schema", "alerts/2")))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.UNKNOWN_VALUE);
+    }
+
+    @Test
+    void whatLacksAFieldIsNotReadBack() throws IOException {
+        for (ObjectNode whole : List.of(
+                grown(PeriodTotalFormat.monthly("CNY").value(total(PeriodKind.MONTH, "2026-06"))),
+                grown(new AlertFormat("CNY").value(bareAlert())))) {
+            RecordParser<?> parser = whole.has("alertId") ? new AlertParser() : new PeriodTotalParser("CNY");
+            List<String> names = new ArrayList<>();
+            whole.fieldNames().forEachRemaining(names::add);
+            names.removeAll(List.of("grown", "start", "end", "netGmv"));
+            if (whole.has("alertId")) {
+                names.remove("currency");
+            }
+            for (String name : names) {
+                assertThat(parser.parse(bytes(whole.deepCopy().without(name))).rejection())
+                        .as("%s without %s", whole, name)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void aThresholdIsANumberWholeWhenItIsWhole() {
+        assertThat(new AlertFormat("CNY").value(withThreshold("50000000")))
+                .asString(StandardCharsets.UTF_8)
+                .contains(",\"threshold\":50000000,");
+        assertThat(new AlertFormat("CNY").value(withThreshold("1.5")))
+                .asString(StandardCharsets.UTF_8)
+                .contains(",\"threshold\":1.5,");
+    }
+
+    @Test
     void theSchemasRefuseWhatLacksAField() throws IOException {
+        lacksNothing(new AlertFormat("CNY"), bareAlert());
+        lacksNothing(
+                new ProviderNotificationFormat("CNY"),
+                new ProviderNotification(id(), id(), id(), bareAlert(), "到了", "reached"));
         lacksNothing(new DeadLetterFormat(), deadLetter());
         lacksNothing(new OrderMovementFormat("CNY"), refundMovement());
         lacksNothing(new OrderIssuesFormat("CNY"), issues());
@@ -139,7 +234,9 @@ class RecordFormatTest {
                 new OrderMovementFormat("CNY"),
                 new OrderIssuesFormat("CNY"),
                 PeriodTotalFormat.session("CNY"),
-                PeriodTotalFormat.daily("CNY"))) {
+                PeriodTotalFormat.daily("CNY"),
+                new AlertFormat("CNY"),
+                new ProviderNotificationFormat("CNY"))) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             new ObjectOutputStream(bytes).writeObject(format);
             Object arrived = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
@@ -174,6 +271,165 @@ class RecordFormatTest {
                     .as("%s without %s", format.topic(), name)
                     .isNotEmpty();
         }
+    }
+
+    private <T> void comesBack(RecordFormat<T> format, RecordParser<T> parser, Supplier<T> records) {
+        for (int i = 0; i < RECORDS; i++) {
+            T record = records.get();
+            assertThat(parser.parse(format.value(record))).as("seed %d", seed).isEqualTo(Parsed.accepted(record));
+        }
+    }
+
+    private static ObjectNode grown(byte[] value) throws IOException {
+        ObjectNode record = (ObjectNode) JSON.readTree(value);
+        record.putObject("grown").put("since", 1.5);
+        return record;
+    }
+
+    private static byte[] bytes(JsonNode record) {
+        return record.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Alert alert() {
+        ConditionKind kind = any(ConditionKind.values());
+        AlertStatus status = any(AlertStatus.values());
+        boolean near = kind == ConditionKind.NEARS;
+        List<AlertChange> changes = new ArrayList<>();
+        for (int i = random.nextInt(17); i > 0; i--) {
+            changes.add(new AlertChange(any(AlertStatus.values()), optional(amount()), time(), random.nextInt(1_000)));
+        }
+        return new Alert(
+                id() + "|" + id(),
+                id(),
+                random.nextInt(1_000),
+                any(Severity.values()),
+                List.of(any(Audience.values())),
+                id(),
+                kind == ConditionKind.DROPS
+                        ? "enterToClick"
+                        : any(Measure.values()).fieldName(),
+                kind,
+                any(PeriodKind.values()),
+                id(),
+                any(new String[] {"50000000", "2", "1.5", "0.000001", "9000000000000", "100"}),
+                optional(amount()),
+                status,
+                status.holds(),
+                random.nextInt(1_000),
+                time(),
+                time(),
+                optional(random.nextInt(100)),
+                optional(random.nextInt(100)),
+                near ? (Integer) random.nextInt(31) : null,
+                near ? (Long) amount() : null,
+                random.nextBoolean() ? List.of() : List.of(id(), id()),
+                random.nextBoolean(),
+                changes);
+    }
+
+    /** With nothing that may be left out. */
+    private Alert bareAlert() {
+        return new Alert(
+                id(),
+                id(),
+                1,
+                Severity.INFO,
+                List.of(Audience.PROVIDER),
+                id(),
+                "netGmv",
+                ConditionKind.REACHES,
+                PeriodKind.MONTH,
+                "2026-06",
+                "50000000",
+                null,
+                AlertStatus.REVOKED,
+                false,
+                2,
+                time(),
+                time(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                List.of());
+    }
+
+    private Alert withThreshold(String threshold) {
+        Alert bare = bareAlert();
+        return new Alert(
+                bare.alertId(),
+                bare.ruleId(),
+                bare.ruleVersion(),
+                bare.severity(),
+                bare.audience(),
+                bare.streamerId(),
+                bare.metric(),
+                bare.kind(),
+                bare.period(),
+                bare.label(),
+                threshold,
+                bare.value(),
+                bare.status(),
+                bare.holds(),
+                bare.revision(),
+                bare.asOf(),
+                bare.reachedAt(),
+                null,
+                null,
+                null,
+                null,
+                bare.providerIds(),
+                bare.backfilled(),
+                bare.changes());
+    }
+
+    private ProviderNotification notification() {
+        return new ProviderNotification(id() + "|1|" + id(), id(), id(), alert(), "净销售额 50 万元", "net GMV of ¥500k");
+    }
+
+    private <T> T optional(T value) {
+        return random.nextBoolean() ? value : null;
+    }
+
+    private static PeriodTotal ofASession(PeriodTotal total) {
+        return carrying(total, 0, 0);
+    }
+
+    private static PeriodTotal ofADay(PeriodTotal total) {
+        return carrying(total, total.measures().sessions(), total.measures().liveSeconds());
+    }
+
+    /** Without the measures that such a period's record does not carry. */
+    private static PeriodTotal carrying(PeriodTotal total, long sessions, long liveSeconds) {
+        Measures all = total.measures();
+        return new PeriodTotal(
+                total.streamerId(),
+                total.period(),
+                total.label(),
+                total.start(),
+                total.end(),
+                new Measures(
+                        all.createdOrders(),
+                        all.createdAmount(),
+                        all.paidOrders(),
+                        all.units(),
+                        all.gmv(),
+                        all.privateGmv(),
+                        all.refunds(),
+                        all.refundedByPayTime(),
+                        all.refundedByRefundTime(),
+                        all.buyers(),
+                        all.newBuyers(),
+                        all.newBuyerGmv(),
+                        sessions,
+                        liveSeconds,
+                        0),
+                total.asOf(),
+                total.closed(),
+                total.generation(),
+                total.revision());
     }
 
     private DeadLetter deadLetter() {

@@ -79,7 +79,7 @@ class TopicsCommandTest {
 
             assertThat(check.exitCode()).isEqualTo(1);
             assertThat(check.out().lines())
-                    .contains("TOPIC                 STATE", "bare.orders           missing")
+                    .contains("TOPIC                        STATE", "bare.orders                  missing")
                     .contains(ALL + " topics at " + broker.bootstrapServers() + ": 0 ok, " + ALL + " missing, 0 differ")
                     .last()
                     .asString()
@@ -94,9 +94,11 @@ class TopicsCommandTest {
             CommandRun check = topics("new.");
 
             assertThat(creation.exitCode()).isZero();
-            assertThat(creation.out().lines()).contains("new.orders           ok (created)");
+            assertThat(creation.out().lines()).contains("new.orders                  ok (created)");
             assertThat(check.exitCode()).isZero();
-            assertThat(check.out().lines()).contains("new.orders           ok").hasSize(ALL + 3);
+            assertThat(check.out().lines())
+                    .contains("new.orders                  ok")
+                    .hasSize(ALL + 3);
             assertThat(names("new."))
                     .containsExactlyInAnyOrderElementsOf(TopicsConfig.NAMES.stream()
                             .map(name -> "new." + name)
@@ -117,7 +119,7 @@ class TopicsCommandTest {
             assertThat(creation.exitCode()).isEqualTo(1);
             assertThat(creation.out().lines())
                     .contains(
-                            "old.gmv.daily        differs",
+                            "old.gmv.daily               differs",
                             "    partitions is 3, wanted 8",
                             "    cleanup.policy is delete, wanted compact",
                             "        kafka-topics.sh --bootstrap-server " + broker.bootstrapServers()
