@@ -4,7 +4,7 @@ package livegmv.contracts;
  * One record of a compacted input topic: what its key stands for from now on.
  *
  * @param key made from the value's ids, and only of a deletion read from the record: {@code streamerId|contractId}, for
- *     records with a value may come without keys
+ *     records with a value may come under any key, or in a backfill under none
  * @param value null: the key is deleted
  */
 public record Entry<T>(String key, T value) {

@@ -3,6 +3,7 @@ package livegmv.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
+import livegmv.cli.rules.RulesCommand;
 import livegmv.cli.simulate.SimulateCommand;
 import livegmv.cli.topics.TopicsCommand;
 import livegmv.cli.watch.WatchCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             BackfillCommand.class,
             SimulateCommand.class,
             TopicsCommand.class,
+            RulesCommand.class,
             WatchCommand.class,
             HelpCommand.class
         },

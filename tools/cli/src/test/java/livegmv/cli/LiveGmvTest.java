@@ -38,7 +38,7 @@ class LiveGmvTest {
         CommandRun help = CommandRun.of("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("backfill", "simulate", "topics", "Exit codes:");
+        assertThat(help.out()).contains("backfill", "simulate", "topics", "rules", "watch", "Exit codes:");
         assertThat(help.err()).isEmpty();
     }
 
