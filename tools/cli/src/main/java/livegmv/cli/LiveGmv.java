@@ -3,6 +3,7 @@ package livegmv.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
+import livegmv.cli.history.ImportHistoryCommand;
 import livegmv.cli.rules.RulesCommand;
 import livegmv.cli.simulate.SimulateCommand;
 import livegmv.cli.topics.TopicsCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             SimulateCommand.class,
             TopicsCommand.class,
             RulesCommand.class,
+            ImportHistoryCommand.class,
             WatchCommand.class,
             HelpCommand.class
         },

@@ -38,12 +38,12 @@ class LiveGmvTest {
         CommandRun help = CommandRun.of("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("backfill", "simulate", "topics", "rules", "watch", "Exit codes:");
+        assertThat(help.out()).contains("backfill", "simulate", "topics", "rules", "import-history", "watch", "Exit codes:");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backfill", "simulate", "topics"})
+        assertThat(help.out()).contains("backfill", "simulate", "topics", "rules", "import-history", "watch", "Exit codes:");
     void everyCommandHasHelp(String command) {
         CommandRun help = CommandRun.of(command, "--help");
 
