@@ -129,9 +129,10 @@ final class RandomRules {
     }
 
     private long duration() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> 0;
             case 1 -> 86_400_000L * random.nextInt(1_000);
+            case 2 -> 60_000L * random.nextInt(10_000);
             default -> random.nextInt(Integer.MAX_VALUE);
         };
     }
