@@ -1,0 +1,25 @@
+package livegmv.domain.alerts;
+
+import java.util.List;
+import livegmv.contracts.Alert;
+
+/**
+ * What is kept of one alert between two changes.
+ *
+ * @param told the record that was last sent
+ * @param fellAt event time since when it no longer holds although it is told that it does, epoch ms; null when told and true agree
+ * @param fellQuietly of a fellAt: nobody is to be told of this end
+ * @param quiet nobody was told when it was last reached, and nobody is to be
+ * @param dayGuessed its reachedAt is taken from the month's total, for the days do not (yet) say it
+ * @param readBack it was read from its topic by a job without state, and the figures have not come back to where they were when it
+ *     was told: until then it stands as it is
+ * @param recipients who was told that it was reached
+ */
+public record HeldAlert(
+        Alert told,
+        Long fellAt,
+        boolean fellQuietly,
+        boolean quiet,
+        boolean dayGuessed,
+        boolean readBack,
+        List<Recipient> recipients) {}
