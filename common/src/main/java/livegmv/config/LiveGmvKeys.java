@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Every key of a deployment, whichever job reads it, and the rules between them. */
 public final class LiveGmvKeys {
@@ -199,6 +200,16 @@ public final class LiveGmvKeys {
             "write ISO-8601 durations, ascending and separated by commas, multiples of PT10S up to PT1H and of PT1M above, e.g."
                     + " PT1M,PT5M,PT1H,PT24H");
 
+    public static final ConfigKey<Optional<Instant>> ALERTS_NOTIFY_FROM = new ConfigKey<>(
+            "alerts.notify-from",
+            ValueType.instantOr("first-start"),
+            "first-start",
+            "What a streamer reached before the local day of this moment is published as an alert, but no provider is told:"
+                    + " an ISO-8601 date (its first moment in UTC) or an instant, or 0 to tell everything. first-start is"
+                    + " when the alert job was first started, which its state remembers. Set it when the job takes over from"
+                    + " another system on a known day.",
+            "write first-start, 0, a date or an instant from 1970 on, e.g. 2026-06-01 or 2026-06-01T00:00:00Z");
+
     public static final ConfigKey<Duration> TRANSACTION_TIMEOUT = new ConfigKey<>(
             "transaction.timeout",
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(24)),
@@ -244,6 +255,7 @@ public final class LiveGmvKeys {
                     PRE_SUM_MAX_KEYS,
                     LEADERBOARD_SIZE,
                     ROLLING_WINDOWS,
+                    ALERTS_NOTIFY_FROM,
                     TRANSACTION_TIMEOUT,
                     RESTART_ALLOWANCE),
             List.of(new KafkaKeyFamily()),

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How the text of a value is read. */
@@ -143,6 +144,17 @@ public interface ValueType<T> {
                 throw new IllegalArgumentException("is not in the years 1970 to 9999");
             }
             return value;
+        };
+    }
+
+    /** An instant as above, {@code 0} for the first one of all, or the word, which stands for none. */
+    static ValueType<Optional<Instant>> instantOr(String word) {
+        ValueType<Instant> instant = instant();
+        return text -> {
+            if (text.equals(word)) {
+                return Optional.empty();
+            }
+            return Optional.of(text.equals("0") ? Instant.EPOCH : instant.parse(text));
         };
     }
 
