@@ -23,4 +23,12 @@ public record PeriodTotal(
         long asOf,
         boolean closed,
         long generation,
-        long revision) {}
+        long revision)
+        implements InputEvent {
+
+    /** For a job that reads totals: no total is about anything later. */
+    @Override
+    public long eventTime() {
+        return asOf;
+    }
+}
