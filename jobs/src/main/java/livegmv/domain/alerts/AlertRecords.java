@@ -223,12 +223,18 @@ final class AlertRecords {
         recipients.forEach(recipient -> tell(alert, judged, recipient));
     }
 
+    /** A provider without any contract left has nothing to do with the streamer any more. */
     private void tell(Alert alert, Judged judged, Recipient recipient) {
+        String contractId =
+                recipient.contractId() == null ? contractOf(recipient.providerId(), alert) : recipient.contractId();
+        if (contractId == null) {
+            return;
+        }
         AlertTexts.Told told = texts.of(alert, judged.rule(), facts.profile());
         outbox.notification(new ProviderNotification(
                 alert.alertId() + "|" + alert.revision() + "|" + recipient.providerId(),
                 recipient.providerId(),
-                recipient.contractId() == null ? contractOf(recipient.providerId(), alert) : recipient.contractId(),
+                contractId,
                 alert,
                 told.zh(),
                 told.en()));

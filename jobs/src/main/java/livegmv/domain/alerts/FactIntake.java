@@ -27,10 +27,11 @@ public final class FactIntake {
         judging = now;
     }
 
-    public void total(PeriodTotal arrived) {
+    /** Here as in the others: false when it changed nothing. */
+    public boolean total(PeriodTotal arrived) {
         PeriodTotal held = facts.total(arrived.period(), arrived.label());
         if (!SupersededTotals.isSuperseded(held, arrived)) {
-            return;
+            return false;
         }
         facts.putTotal(arrived);
         if (arrived.period() == PeriodKind.DAY && arrived.measures().paidOrders() > 0) {
@@ -42,22 +43,27 @@ public final class FactIntake {
         if (judging) {
             desk.totalChanged(held, arrived);
         }
+        return true;
     }
 
-    public void history(MonthOfHistory arrived) {
+    public boolean history(MonthOfHistory arrived) {
         MonthOfHistory held = facts.history(arrived.month());
-        if (!arrived.equals(held)) {
-            facts.putHistory(arrived);
-            historyChanged(arrived.month(), held, arrived);
+        if (arrived.equals(held)) {
+            return false;
         }
+        facts.putHistory(arrived);
+        historyChanged(arrived.month(), held, arrived);
+        return true;
     }
 
-    public void historyDeleted(String month) {
+    public boolean historyDeleted(String month) {
         MonthOfHistory held = facts.history(month);
-        if (held != null) {
-            facts.removeHistory(month);
-            historyChanged(month, held, null);
+        if (held == null) {
+            return false;
         }
+        facts.removeHistory(month);
+        historyChanged(month, held, null);
+        return true;
     }
 
     private void historyChanged(String month, MonthOfHistory before, MonthOfHistory after) {
@@ -66,17 +72,23 @@ public final class FactIntake {
         }
     }
 
-    public void contract(ProviderContract arrived) {
+    public boolean contract(ProviderContract arrived) {
         ProviderContract held = facts.contract(arrived.contractId());
-        if (held == null || arrived.version() >= held.version()) {
-            facts.putContract(arrived);
-            contractsChanged();
+        if (held != null && (arrived.version() < held.version() || arrived.equals(held))) {
+            return false;
         }
+        facts.putContract(arrived);
+        contractsChanged();
+        return true;
     }
 
-    public void contractDeleted(String contractId) {
+    public boolean contractDeleted(String contractId) {
+        if (facts.contract(contractId) == null) {
+            return false;
+        }
         facts.removeContract(contractId);
         contractsChanged();
+        return true;
     }
 
     private void contractsChanged() {
@@ -85,15 +97,22 @@ public final class FactIntake {
         }
     }
 
-    public void profile(StreamerProfile arrived) {
+    public boolean profile(StreamerProfile arrived) {
         StreamerProfile held = facts.profile();
-        if (held == null || arrived.version() >= held.version()) {
-            profileChanged(held, arrived);
+        if (held != null && (arrived.version() < held.version() || arrived.equals(held))) {
+            return false;
         }
+        profileChanged(held, arrived);
+        return true;
     }
 
-    public void profileDeleted() {
-        profileChanged(facts.profile(), null);
+    public boolean profileDeleted() {
+        StreamerProfile held = facts.profile();
+        if (held == null) {
+            return false;
+        }
+        profileChanged(held, null);
+        return true;
     }
 
     private void profileChanged(StreamerProfile before, StreamerProfile after) {

@@ -2,6 +2,7 @@ package livegmv.domain.alerts;
 
 import java.util.List;
 import livegmv.contracts.Alert;
+import livegmv.contracts.Audience;
 
 /**
  * What is kept of one alert between two changes.
@@ -22,4 +23,16 @@ public record HeldAlert(
         boolean quiet,
         boolean dayGuessed,
         boolean readBack,
-        List<Recipient> recipients) {}
+        List<Recipient> recipients) {
+
+    /** One that stands in the topic of alerts: it was told to those whom it names, unless nobody was to be told. */
+    public static HeldAlert readBack(Alert told) {
+        boolean toldToProviders = !told.backfilled() && told.audience().contains(Audience.PROVIDER);
+        List<Recipient> recipients = toldToProviders
+                ? told.providerIds().stream()
+                        .map(providerId -> new Recipient(providerId, null))
+                        .toList()
+                : List.of();
+        return new HeldAlert(told, null, false, false, false, true, recipients);
+    }
+}

@@ -1,0 +1,17 @@
+package livegmv.jobs.alerts;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.ZoneId;
+import livegmv.domain.alerts.Amounts;
+
+/**
+ * @param zone whose calendar days and months are judged
+ * @param amounts how figures are written for people
+ * @param notifyFrom epoch ms: what was reached before its local day is told to nobody; null: the job's first start
+ * @param sessionRetention after the end of a session its facts and alerts are kept for so long, in event time
+ * @param firstStart epoch ms, of a job that starts without state; the same for all tasks
+ */
+public record JudgeSettings(
+        ZoneId zone, Amounts amounts, Long notifyFrom, Duration sessionRetention, long firstStart, CatchUp catchUp)
+        implements Serializable {}

@@ -1,0 +1,169 @@
+package livegmv.jobs.alerts;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import livegmv.contracts.MonthOfHistory;
+import livegmv.contracts.PeriodKind;
+import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.ProviderContract;
+import livegmv.contracts.StreamerProfile;
+import livegmv.domain.alerts.FactStore;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** The facts of the streamer whose key is current, in keyed state: one entry a period, so that a day's total reads no other. */
+final class StateFacts implements FactStore {
+
+    static final String STREAMER_STATE = "streamer";
+    static final String MONTHS_STATE = "months";
+    static final String DAYS_STATE = "days";
+    static final String SESSIONS_STATE = "sessions";
+    static final String HISTORY_STATE = "history";
+    static final String CONTRACTS_STATE = "contracts";
+
+    private final Supplier<String> currentKey;
+    private final Map<PeriodKind, MapState<String, PeriodTotal>> totals = new EnumMap<>(PeriodKind.class);
+    private final MapState<String, MonthOfHistory> history;
+    private final MapState<String, ProviderContract> contracts;
+    private final ValueState<StreamerNote> note;
+    private long daysKeptFrom = Long.MIN_VALUE;
+
+    StateFacts(RuntimeContext context, Supplier<String> currentKey) {
+        this.currentKey = currentKey;
+        totals.put(PeriodKind.MONTH, map(context, MONTHS_STATE, PeriodTotal.class));
+        totals.put(PeriodKind.DAY, map(context, DAYS_STATE, PeriodTotal.class));
+        totals.put(PeriodKind.SESSION, map(context, SESSIONS_STATE, PeriodTotal.class));
+        history = map(context, HISTORY_STATE, MonthOfHistory.class);
+        contracts = map(context, CONTRACTS_STATE, ProviderContract.class);
+        note = context.getState(new ValueStateDescriptor<>(STREAMER_STATE, TypeInformation.of(StreamerNote.class)));
+    }
+
+    static <T> MapState<String, T> map(RuntimeContext context, String name, Class<T> type) {
+        return context.getMapState(new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
+    }
+
+    /** Makes sure that the streamer is found among all. */
+    void note() {
+        StateAccess.run(() -> {
+            if (note.value() == null) {
+                note.update(StreamerNote.EMPTY);
+            }
+        });
+    }
+
+    /** @param from epoch ms: days before it may have been freed */
+    void daysKeptFrom(long from) {
+        daysKeptFrom = from;
+    }
+
+    @Override
+    public String streamerId() {
+        return currentKey.get();
+    }
+
+    @Override
+    public PeriodTotal total(PeriodKind period, String label) {
+        return StateAccess.get(() -> totals.get(period).get(label));
+    }
+
+    @Override
+    public Iterable<PeriodTotal> totals(PeriodKind period) {
+        return copy(totals.get(period));
+    }
+
+    @Override
+    public MonthOfHistory history(String month) {
+        return StateAccess.get(() -> history.get(month));
+    }
+
+    @Override
+    public Iterable<MonthOfHistory> history() {
+        return copy(history);
+    }
+
+    @Override
+    public Iterable<ProviderContract> contracts() {
+        return copy(contracts);
+    }
+
+    private static <T> List<T> copy(MapState<String, T> state) {
+        return StateAccess.get(() -> {
+            List<T> values = new ArrayList<>();
+            state.values().forEach(values::add);
+            return values;
+        });
+    }
+
+    @Override
+    public StreamerProfile profile() {
+        return noted().profile();
+    }
+
+    @Override
+    public Long firstPaidDay() {
+        return noted().firstPaidDay();
+    }
+
+    private StreamerNote noted() {
+        StreamerNote noted = StateAccess.get(note::value);
+        return noted == null ? StreamerNote.EMPTY : noted;
+    }
+
+    @Override
+    public long daysKeptFrom() {
+        return daysKeptFrom;
+    }
+
+    @Override
+    public void putTotal(PeriodTotal total) {
+        StateAccess.run(() -> totals.get(total.period()).put(total.label(), total));
+    }
+
+    @Override
+    public void removeTotal(PeriodKind period, String label) {
+        StateAccess.run(() -> totals.get(period).remove(label));
+    }
+
+    @Override
+    public void putHistory(MonthOfHistory month) {
+        StateAccess.run(() -> history.put(month.month(), month));
+    }
+
+    @Override
+    public void removeHistory(String month) {
+        StateAccess.run(() -> history.remove(month));
+    }
+
+    @Override
+    public ProviderContract contract(String contractId) {
+        return StateAccess.get(() -> contracts.get(contractId));
+    }
+
+    @Override
+    public void putContract(ProviderContract contract) {
+        StateAccess.run(() -> contracts.put(contract.contractId(), contract));
+    }
+
+    @Override
+    public void removeContract(String contractId) {
+        StateAccess.run(() -> contracts.remove(contractId));
+    }
+
+    @Override
+    public void putProfile(StreamerProfile profile) {
+        StateAccess.run(() -> note.update(new StreamerNote(profile, noted().firstPaidDay())));
+    }
+
+    @Override
+    public void putFirstPaidDay(long start) {
+        StateAccess.run(() -> note.update(new StreamerNote(noted().profile(), start)));
+    }
+}
