@@ -35,7 +35,7 @@ public final class AlertTexts {
         boolean named =
                 profile != null && profile.name() != null && !profile.name().isBlank();
         String who = named ? profile.name() : alert.streamerId();
-        String zh = "主播" + (named ? "「" + who + "」" : who) + zhPeriod(alert) + zhNews(alert, rule);
+        String zh = "主播「" + who + "」" + zhPeriod(alert) + zhNews(alert, rule);
         String en = who + ", " + enPeriod(alert) + ": " + enNews(alert, rule);
         return new Told(zh, en);
     }

@@ -2,15 +2,15 @@ package livegmv.jobs.alerts;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * The watermark of inputs that have no event time: contracts, streamers, rules. They hold time back while they are read for the
- * first time, so that an alert is not judged without them, and never again after they have fallen silent: from then on the
- * totals alone say what time it is. In a bounded run they hold it back to their end.
+ * first time, so that an alert is not judged without them, and never again after they have fallen silent: from then on they are
+ * idle, and the totals alone say what time it is. A watermark they never give: were the totals idle too, it would be the time of
+ * all. In a bounded run they hold time back to their end.
  */
 final class UntilRead<T> implements WatermarkGenerator<T> {
 
@@ -44,7 +44,7 @@ final class UntilRead<T> implements WatermarkGenerator<T> {
     public void onPeriodicEmit(WatermarkOutput output) {
         if (live && !released && clock.getAsLong() - lastRecord >= silence) {
             released = true;
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
     }
 }

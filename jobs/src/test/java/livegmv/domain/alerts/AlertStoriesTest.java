@@ -24,6 +24,7 @@ import livegmv.contracts.ConditionKind;
 import livegmv.contracts.MerchantType;
 import livegmv.contracts.Occurrence;
 import livegmv.contracts.PeriodKind;
+import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.PreviousMonthScope;
 import livegmv.contracts.ProviderContract;
 import livegmv.contracts.RuleScope;
@@ -350,7 +351,7 @@ class AlertStoriesTest {
         assertThat(coaching.told()).containsExactly("mei: PROVISIONAL live 2");
         assertThat(coaching.last().reachedAt()).isEqualTo(at("2026-06-20T21:00"));
         assertThat(coaching.notifications.get(0).textZh())
-                .isEqualTo("主播anna直播场次live净GMV（扣除退款）达到近30天日均的2倍（营销大场）：现为1.4万元（2026-06-20 21:00，数据未最终确认）。");
+                .isEqualTo("主播「anna」直播场次live净GMV（扣除退款）达到近30天日均的2倍（营销大场）：现为1.4万元（2026-06-20 21:00，数据未最终确认）。");
         coaching.arrives(coaching.session("live", at("2026-06-20T20:00"), 21_000, at("2026-06-20T21:05")));
         assertThat(coaching.told()).containsExactly("mei: PROVISIONAL live 2", "mei: PROVISIONAL live 3");
     }
@@ -382,8 +383,8 @@ class AlertStoriesTest {
         assertThat(coaching.told()).as("nor later").isEmpty();
     }
 
-    private static livegmv.contracts.PeriodTotal closing(livegmv.contracts.PeriodTotal total) {
-        return new livegmv.contracts.PeriodTotal(
+    private static PeriodTotal closing(PeriodTotal total) {
+        return new PeriodTotal(
                 total.streamerId(),
                 total.period(),
                 total.label(),
@@ -464,7 +465,7 @@ class AlertStoriesTest {
         assertThat(coaching.last().daysLeft()).isEqualTo(4);
         assertThat(coaching.last().paceNeeded()).isEqualTo(yuan(10_000));
         assertThat(coaching.notifications.get(0).textZh())
-                .isEqualTo("主播anna2026-06月净GMV（扣除退款）接近50万元：现为46万元，还差4万元，剩4天，每天需1万元。");
+                .isEqualTo("主播「anna」2026-06月净GMV（扣除退款）接近50万元：现为46万元，还差4万元，剩4天，每天需1万元。");
         coaching.arrives(coaching.month("2026-06", 500_000, at("2026-06-28T12:01")));
         coaching.timeIs("2026-06-29T00:00");
         assertThat(coaching.life(JUNE_500K)).containsExactly(PROVISIONAL, REVOKED);

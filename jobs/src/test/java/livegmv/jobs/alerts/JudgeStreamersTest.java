@@ -31,6 +31,7 @@ import livegmv.measures.Measures;
 import livegmv.time.CalendarPeriod;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -252,9 +253,7 @@ class JudgeStreamersTest {
     }
 
     private static boolean isOf(String streamerId, int parallelism, int subtask) {
-        return org.apache.flink.runtime.state.KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        streamerId, MAX_PARALLELISM, parallelism)
-                == subtask;
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(streamerId, MAX_PARALLELISM, parallelism) == subtask;
     }
 
     @Test
