@@ -36,6 +36,10 @@ public record TopicReplay(Properties clientProperties, String topic) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
+            if (partitions.isEmpty()) {
+                throw new IllegalStateException(
+                        "The broker has no topic " + topic + ": create it with `livegmv topics --create`.");
+            }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             // At read_committed: the end of what is committed and not held back by an open transaction.
