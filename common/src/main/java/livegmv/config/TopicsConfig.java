@@ -15,6 +15,7 @@ public record TopicsConfig(List<TopicSettings> topics) {
             "streamers",
             "alert-rules",
             "history.monthly",
+            "viewers",
             "order-movements",
             "order-issues",
             "gmv.rolling",
@@ -25,6 +26,10 @@ public record TopicsConfig(List<TopicSettings> topics) {
             "gmv.leaderboard",
             "alerts",
             "provider.notifications",
+            "conversion.session",
+            "conversion.minute",
+            "conversion.daily",
+            "conversion.product",
             "dead-letter");
 
     public TopicsConfig {

@@ -24,7 +24,8 @@ public record OrderMovement(
         long amount,
         long units,
         long eventTime,
-        Long payTime) {
+        Long payTime)
+        implements InputEvent {
 
     public OrderMovement reversed() {
         return new OrderMovement(

@@ -76,6 +76,15 @@ final class RecordFields {
         return value;
     }
 
+    /** 1 or -1. */
+    int requiredSign(int field) {
+        int sign = (int) requiredInteger(field, -1, 1);
+        if (sign == 0) {
+            reject(RejectionReason.OUT_OF_RANGE, field, "must be 1 or -1");
+        }
+        return sign;
+    }
+
     long integerOr(int field, long min, long max, long whenAbsent) {
         return reader.held(field) == Held.ABSENT ? whenAbsent : requiredInteger(field, min, max);
     }
@@ -123,6 +132,14 @@ final class RecordFields {
     /** The place in the field's vocabulary, or -1 when rejected or absent. */
     int optionalWord(int field) {
         return reader.held(field) == Held.ABSENT ? -1 : requiredWord(field);
+    }
+
+    /** True or false, or null when absent or rejected. */
+    Boolean optionalBoolean(int field) {
+        if (reader.held(field) == Held.ABSENT || !has(field, Held.BOOLEAN, "true or false")) {
+            return null;
+        }
+        return reader.isTrue(field);
     }
 
     /** That the field holds the one currency of its vocabulary. */

@@ -21,7 +21,8 @@ public enum RejectionReason {
     BEFORE_MIN_EVENT_TIME("before-min-event-time"),
     AHEAD_OF_CLOCK("ahead-of-clock"),
     TOO_LATE("too-late"),
-    TOO_MANY_FACTS("too-many-facts");
+    TOO_MANY_FACTS("too-many-facts"),
+    SESSION_CLOSED("session-closed");
 
     private final String label;
 

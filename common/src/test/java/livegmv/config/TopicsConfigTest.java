@@ -73,7 +73,10 @@ class TopicsConfigTest {
                             "gmv.monthly",
                             "gmv.platform",
                             "gmv.leaderboard",
-                            "alerts");
+                            "alerts",
+                            "conversion.session",
+                            "conversion.daily",
+                            "conversion.product");
         }
 
         @Test
@@ -141,7 +144,7 @@ class TopicsConfigTest {
                         "  partition: 3",
                         "  configs: {retention.ms: 5, cleanup.policy: compact, max.mesage.bytes: 7}",
                         "order: {partitions: 1}",
-                        "viewers: {partitions: 1}")))
+                        "watchers: {partitions: 1}")))
                 .containsExactlyInAnyOrder(
                         "orders.partitions = \"none\" (topics.yaml:2): is not an integer. "
                                 + "Remedy: write an integer from 1 to 10000.",
@@ -161,7 +164,7 @@ class TopicsConfigTest {
                                 + "Remedy: did you mean max.message.bytes? Else remove it.",
                         "order.partitions = \"1\" (topics.yaml:8): is not of a topic that the jobs know. "
                                 + "Remedy: did you mean orders? Else remove it.",
-                        "viewers.partitions = \"1\" (topics.yaml:9): is not of a topic that the jobs know. "
+                        "watchers.partitions = \"1\" (topics.yaml:9): is not of a topic that the jobs know. "
                                 + "Remedy: remove it.");
     }
 

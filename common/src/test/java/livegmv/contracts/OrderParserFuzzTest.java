@@ -24,7 +24,8 @@ class OrderParserFuzzTest {
             RejectionReason.INVALID_KEY,
             RejectionReason.INVALID_RULE,
             RejectionReason.TOO_LATE,
-            RejectionReason.TOO_MANY_FACTS);
+            RejectionReason.TOO_MANY_FACTS,
+            RejectionReason.SESSION_CLOSED);
 
     static LongStream seeds() {
         return LongStream.concat(LongStream.of(1, 2), LongStream.of(System.nanoTime()));

@@ -28,7 +28,8 @@ class SessionParserFuzzTest {
             RejectionReason.INVALID_KEY,
             RejectionReason.INVALID_RULE,
             RejectionReason.TOO_LATE,
-            RejectionReason.TOO_MANY_FACTS);
+            RejectionReason.TOO_MANY_FACTS,
+            RejectionReason.SESSION_CLOSED);
 
     static LongStream seeds() {
         return LongStream.of(1, 2, System.nanoTime());
