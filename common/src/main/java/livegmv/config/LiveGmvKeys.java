@@ -210,6 +210,40 @@ public final class LiveGmvKeys {
                     + " another system on a known day.",
             "write first-start, 0, a date or an instant from 1970 on, e.g. 2026-06-01 or 2026-06-01T00:00:00Z");
 
+    public static final ConfigKey<Duration> HEARTBEAT_INTERVAL = new ConfigKey<>(
+            "heartbeat-interval",
+            ValueType.positiveDuration(),
+            "PT30S",
+            "How often a viewer's client sends a HEARTBEAT, from which the time that viewers stay is reckoned: "
+                    + "ISO-8601 duration. Set it to what the clients do.",
+            DURATION_REMEDY);
+
+    public static final ConfigKey<Duration> CONVERSION_RESTATE = new ConfigKey<>(
+            "conversion-restate",
+            ValueType.positiveDuration(),
+            "P7D",
+            "How long orders and money still restate the conversion of a closed session or day, whose audience "
+                    + "counts no further: ISO-8601 duration of event time. State grows with it. Later movements are counted "
+                    + "in a metric only.",
+            DURATION_REMEDY);
+
+    public static final ConfigKey<Integer> CONVERSION_FOLD_MAX_PARTIALS = new ConfigKey<>(
+            "conversion.fold.max-partials",
+            ValueType.integer(1, 10_000_000),
+            "20000",
+            "How many rooms' minutes one subtask folds viewer events into before the shuffle until it passes them "
+                    + "on: an integer from 1 to 10000000. It bounds memory; raise it when more rooms are on air at the same "
+                    + "time and heap is free.",
+            "write an integer from 1 to 10000000, e.g. 20000");
+
+    public static final ConfigKey<Integer> CONVERSION_FOLD_MAX_KIB = new ConfigKey<>(
+            "conversion.fold.max-kib",
+            ValueType.integer(1, 1_000_000_000),
+            "65536",
+            "How much memory these may take in one subtask, about, in KiB: an integer from 1 to 1000000000. What "
+                    + "is folded is passed on when it is reached. Raise it when rooms are large and heap is free.",
+            "write an integer from 1 to 1000000000, e.g. 65536");
+
     public static final ConfigKey<Duration> TRANSACTION_TIMEOUT = new ConfigKey<>(
             "transaction.timeout",
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(24)),
@@ -256,6 +290,10 @@ public final class LiveGmvKeys {
                     LEADERBOARD_SIZE,
                     ROLLING_WINDOWS,
                     ALERTS_NOTIFY_FROM,
+                    HEARTBEAT_INTERVAL,
+                    CONVERSION_RESTATE,
+                    CONVERSION_FOLD_MAX_PARTIALS,
+                    CONVERSION_FOLD_MAX_KIB,
                     TRANSACTION_TIMEOUT,
                     RESTART_ALLOWANCE),
             List.of(new KafkaKeyFamily()),

@@ -1,0 +1,41 @@
+package livegmv.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * All that the conversion job reads of the configuration.
+ *
+ * @param heartbeatInterval between two HEARTBEATs of a viewer
+ * @param restate how long after its close orders and money still restate a session or day, in event time
+ * @param foldMaxPartials how many rooms' minutes a subtask folds until they go on
+ * @param foldMaxKib how much memory they may take, about, in KiB
+ */
+public record ConversionConfig(
+        DeploymentConfig deployment,
+        KafkaConfig kafka,
+        EventTimeConfig eventTime,
+        Duration heartbeatInterval,
+        Duration restate,
+        int foldMaxPartials,
+        int foldMaxKib,
+        TransactionConfig transaction)
+        implements Serializable {
+
+    public static ConversionConfig from(Configuration configuration) {
+        return new ConversionConfig(
+                DeploymentConfig.from(configuration),
+                KafkaConfig.from(configuration),
+                EventTimeConfig.from(configuration),
+                configuration.get(LiveGmvKeys.HEARTBEAT_INTERVAL),
+                configuration.get(LiveGmvKeys.CONVERSION_RESTATE),
+                configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_PARTIALS),
+                configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_KIB),
+                TransactionConfig.from(configuration));
+    }
+
+    /** What the folded events of one subtask may take, about, in bytes. */
+    public long foldMaxBytes() {
+        return foldMaxKib * 1024L;
+    }
+}
