@@ -1,0 +1,376 @@
+package livegmv.domain.conversion;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import livegmv.contracts.ConversionCounts;
+import livegmv.contracts.ConversionRate;
+import livegmv.contracts.MinuteConversion;
+import livegmv.contracts.MovementKind;
+import livegmv.contracts.OrderMovement;
+import livegmv.contracts.ProductConversion;
+import livegmv.contracts.SessionConversion;
+import livegmv.contracts.SessionEvent;
+
+/**
+ * Keeps the books of one session: what arrives is added up at once, and looked at when its minute is over.
+ *
+ * <p>A session opens with its first event and closes ten minutes after its ENDED, or when nothing has happened for a day. The
+ * close freezes the audience and drops the sets and minutes behind it; orders and money restate the session until it is freed.
+ */
+public final class SessionBooks implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int WINDOW_MINUTES = 10;
+
+    private final SessionLife life;
+    private final long heartbeatInterval;
+
+    /** @param heartbeatInterval ms between two HEARTBEATs of a viewer */
+    public SessionBooks(SessionLife life, long heartbeatInterval) {
+        this.life = life;
+        this.heartbeatInterval = heartbeatInterval;
+    }
+
+    /**
+     * Adds what viewers did.
+     *
+     * @param watermark the latest that was seen, also before a restart
+     * @return false if the session is closed, and nothing was added
+     */
+    public boolean enter(RoomMinute part, long watermark, SessionMemory memory) throws Exception {
+        SessionLedger ledger = memory.ledger();
+        if (ledger == null ? life.isOver(part.lastTime(), watermark) : ledger.isClosed()) {
+            return false;
+        }
+        ledger = (ledger == null ? SessionLedger.OPENED : ledger).with(part);
+        memory.minute(part.minute(), memory.minute(part.minute()).plus(part));
+        memory.changed(part.minute());
+        for (ProductPart product : part.products()) {
+            memory.product(
+                    product.productId(), memory.product(product.productId()).plus(product));
+            memory.changed(product.productId());
+        }
+        memory.ledger(scheduled(ledger, part.minute(), watermark, memory));
+        return true;
+    }
+
+    /**
+     * Takes note that it went on air, or off it.
+     *
+     * @return false if it says nothing new, or the session is long over
+     */
+    public boolean enter(SessionEvent event, long watermark, SessionMemory memory) throws Exception {
+        SessionLedger ledger = memory.ledger();
+        if (ledger == null) {
+            if (life.isOver(event.eventTime(), watermark)) {
+                return false;
+            }
+            ledger = SessionLedger.OPENED;
+        }
+        SessionTimes times = ledger.times().with(event);
+        if (times.equals(ledger.times())) {
+            return false;
+        }
+        memory.ledger(scheduled(ledger.at(times), Minutes.of(event.eventTime()), watermark, memory));
+        return true;
+    }
+
+    /**
+     * Adds an order's movement, of whatever sign.
+     *
+     * @return false if the session is gone, and nothing was added
+     */
+    public boolean enter(OrderMovement movement, long watermark, SessionMemory memory) throws Exception {
+        SessionLedger ledger = memory.ledger();
+        if (ledger == null) {
+            // A refund and a reversal follow something, so with nothing there the session was freed.
+            if (movement.kind() == MovementKind.REFUNDED
+                    || movement.sign() < 0
+                    || life.isGone(movement.eventTime(), watermark)) {
+                return false;
+            }
+            ledger = SessionLedger.OPENED;
+        }
+        OrderMoney money = OrderMoney.of(movement);
+        long minute = Minutes.of(movement.eventTime());
+        if (movement.productId() != null) {
+            memory.product(
+                    movement.productId(), memory.product(movement.productId()).plus(money));
+            memory.changed(movement.productId());
+        }
+        if (movement.kind() != MovementKind.REFUNDED) {
+            ledger = ledger.at(ledger.times().with(movement));
+            ledger = ledger.with(money, countBuyer(movement, ledger.buyers(), memory));
+            if (!ledger.isClosed()) {
+                enterMinute(movement, minute, memory);
+            }
+        }
+        memory.ledger(scheduled(ledger, minute, watermark, memory));
+        return true;
+    }
+
+    private static BuyerCount countBuyer(OrderMovement movement, BuyerCount buyers, SessionMemory memory)
+            throws Exception {
+        if (movement.buyerId() == null) {
+            return buyers;
+        }
+        BuyerOrders before = memory.buyer(movement.buyerId());
+        BuyerOrders now = before.plus(movement);
+        memory.buyer(movement.buyerId(), now);
+        return buyers.after(before, now);
+    }
+
+    private static void enterMinute(OrderMovement movement, long minute, SessionMemory memory) throws Exception {
+        SessionMinute kept = memory.minute(minute);
+        BuyerCount buyers = kept.buyers();
+        if (movement.buyerId() != null) {
+            BuyerOrders before = memory.buyerOf(minute, movement.buyerId());
+            BuyerOrders now = before.plus(movement);
+            memory.buyerOf(minute, movement.buyerId(), now);
+            buyers = buyers.after(before, now);
+        }
+        memory.minute(minute, kept.plus(movement, buyers));
+        memory.changed(minute);
+    }
+
+    /** Asks for the looks that a change makes due, unless they were asked for. */
+    private SessionLedger scheduled(SessionLedger ledger, long minute, long watermark, SessionMemory memory) {
+        SessionLedger next = ledger;
+        long publishing = Minutes.publishing(minute, watermark);
+        if (publishing != next.publishing()) {
+            memory.lookAt(Minutes.reached(publishing));
+            next = next.publishingAt(publishing);
+        }
+        long closing = next.times().closesAt(life);
+        if (!next.isClosed() && closing < next.closing()) {
+            memory.lookAt(Minutes.reached(closing));
+            next = next.closingAt(closing);
+        }
+        return next;
+    }
+
+    /**
+     * Looks at the session: sends what has changed, closes it and frees it when that is due.
+     *
+     * @param time of the look that was asked for; all that it covers has arrived
+     */
+    public void look(long time, SessionMemory memory, SessionResults out) throws Exception {
+        SessionLedger ledger = memory.ledger();
+        if (ledger == null) {
+            return;
+        }
+        long asOf = time + 1;
+        if (ledger.publishing() <= asOf) {
+            ledger = ledger.publishingAt(SessionLedger.NEVER);
+        }
+        if (ledger.isClosed()) {
+            ledger = sendClosed(ledger, asOf, memory, out);
+            if (ledger.times().freedAt(life) <= asOf) {
+                memory.forget();
+                return;
+            }
+            memory.lookAt(Minutes.reached(ledger.times().freedAt(life)));
+        } else {
+            ledger = lookAtOpen(ledger, asOf, memory, out);
+        }
+        memory.ledger(ledger);
+    }
+
+    private SessionLedger lookAtOpen(SessionLedger before, long asOf, SessionMemory memory, SessionResults out)
+            throws Exception {
+        long closing = before.times().closesAt(life);
+        if (closing <= asOf) {
+            return close(takeUpMinutes(before, Long.MAX_VALUE, memory, out), asOf, memory, out);
+        }
+        SessionLedger ledger = takeUpMinutes(before, asOf, memory, out);
+        if (ledger.closing() <= asOf) {
+            memory.lookAt(Minutes.reached(closing));
+            ledger = ledger.closingAt(closing);
+        }
+        sendProducts(ledger, asOf, memory, out);
+        if (!ledger.changed()) {
+            return ledger;
+        }
+        SessionLedger revised = ledger.revised();
+        ConversionCounts last = window(asOf, memory);
+        ConversionCounts previous = window(asOf - WINDOW_MINUTES * Minutes.MINUTE, memory);
+        boolean onAir = ledger.times().onAirUntil(asOf);
+        ConversionRate worst = onAir ? Funnel.worstStep(last, previous) : null;
+        AudienceSize audience = memory.audience().size();
+        out.session(published(memory.sessionId(), revised, audience, last, previous, onAir, worst, asOf));
+        return revised;
+    }
+
+    /** Adds the minutes that have changed to the session's sets and the streamer's day, and sends those over by {@code end}. */
+    private static SessionLedger takeUpMinutes(SessionLedger ledger, long end, SessionMemory memory, SessionResults out)
+            throws Exception {
+        OnlineCurve online = ledger.online();
+        RoomAudience audience = null;
+        boolean sent = false;
+        for (Map.Entry<Long, Boolean> changed : memory.changedMinutes()) {
+            long minute = changed.getKey();
+            boolean fresh = changed.getValue();
+            boolean over = minute <= end - Minutes.MINUTE;
+            if (!fresh && !over) {
+                continue;
+            }
+            SessionMinute kept = memory.minute(minute);
+            RoomAudience there = kept.audience();
+            if (fresh) {
+                long viewers = DistinctIds.count(there.viewers());
+                online = online.after(kept.online(), viewers);
+                audience = (audience == null ? memory.audience() : audience).plus(there);
+                tellDay(minute, kept, out);
+                kept = kept.sent(viewers);
+                memory.minute(minute, kept);
+            }
+            if (over) {
+                sent = true;
+                memory.unchanged(minute);
+                out.minute(point(memory.sessionId(), ledger.times().streamerId(), minute, kept, there));
+            } else {
+                memory.takenUp(minute);
+            }
+        }
+        if (audience != null) {
+            memory.audience(audience);
+        }
+        // A minute that was counted ahead of the watermark shows in the windows only now.
+        return ledger.with(online, ledger.changed() || sent);
+    }
+
+    private static void tellDay(long minute, SessionMinute kept, SessionResults out) {
+        for (StreamerMinute room : kept.rooms()) {
+            if (room.unsent().events() > 0) {
+                out.day(new DayViewers(room.streamerId(), minute, room.unsent(), room.audience()));
+            }
+        }
+    }
+
+    private static MinuteConversion point(
+            String sessionId, String streamerId, long minute, SessionMinute kept, RoomAudience there) {
+        long viewers = kept.online();
+        return new MinuteConversion(
+                sessionId,
+                streamerId,
+                minute,
+                Funnel.counts(kept.counts(), viewers, there.size().clickers(), viewers, kept.money(), kept.buyers()));
+    }
+
+    private SessionLedger close(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)
+            throws Exception {
+        SessionLedger closed = ledger.closedWith(memory.audience().size());
+        memory.forgetMinutes();
+        for (String productId : memory.products()) {
+            memory.product(productId, memory.product(productId).closed());
+        }
+        memory.lookAt(Minutes.reached(closed.times().freedAt(life)));
+        return sendClosed(closed, asOf, memory, out);
+    }
+
+    private SessionLedger sendClosed(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)
+            throws Exception {
+        sendProducts(ledger, asOf, memory, out);
+        if (!ledger.changed()) {
+            return ledger;
+        }
+        SessionLedger revised = ledger.revised();
+        boolean onAir = false;
+        out.session(published(
+                memory.sessionId(),
+                revised,
+                ledger.atClose(),
+                ConversionCounts.ZERO,
+                ConversionCounts.ZERO,
+                onAir,
+                null,
+                asOf));
+        return revised;
+    }
+
+    private SessionConversion published(
+            String sessionId,
+            SessionLedger ledger,
+            AudienceSize audience,
+            ConversionCounts last,
+            ConversionCounts previous,
+            boolean onAir,
+            ConversionRate worst,
+            long asOf) {
+        long viewers = audience.viewers();
+        return new SessionConversion(
+                sessionId,
+                ledger.times().streamerId(),
+                Funnel.counts(
+                        ledger.counts(), viewers, audience.clickers(), last.online(), ledger.money(), ledger.buyers()),
+                last,
+                previous,
+                ledger.online().peak(),
+                ledger.online().average(ledger.times().minutesViewed()),
+                Funnel.dwellSeconds(ledger.counts().heartbeats(), heartbeatInterval, viewers),
+                Funnel.privateDomain(ledger.counts(), audience, ledger.money()),
+                Funnel.publicDomain(ledger.counts(), audience, ledger.money()),
+                onAir,
+                worst,
+                ledger.isClosed(),
+                ledger.revision(),
+                asOf);
+    }
+
+    /** The ten full minutes before {@code end}. */
+    private static ConversionCounts window(long end, SessionMemory memory) throws Exception {
+        RoomCounts counts = RoomCounts.ZERO;
+        RoomAudience audience = RoomAudience.NOBODY;
+        OrderMoney money = OrderMoney.ZERO;
+        Set<String> orderers = new HashSet<>();
+        Set<String> buyers = new HashSet<>();
+        for (int i = WINDOW_MINUTES; i > 0; i--) {
+            long minute = end - i * Minutes.MINUTE;
+            SessionMinute kept = memory.minute(minute);
+            counts = counts.plus(kept.counts());
+            audience = audience.plus(kept.audience());
+            money = money.plus(kept.money());
+            if (kept.buyers().orderers() > 0) {
+                memory.eachBuyerOf(minute, (buyerId, orders) -> {
+                    if (orders.ordered()) {
+                        orderers.add(buyerId);
+                    }
+                    if (orders.bought()) {
+                        buyers.add(buyerId);
+                    }
+                });
+            }
+        }
+        AudienceSize size = audience.size();
+        long online = memory.minute(end - Minutes.MINUTE).online();
+        return Funnel.counts(
+                counts, size.viewers(), size.clickers(), online, money, new BuyerCount(orderers.size(), buyers.size()));
+    }
+
+    private static void sendProducts(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)
+            throws Exception {
+        for (String productId : memory.takeChangedProducts()) {
+            SessionProduct product = memory.product(productId).revised();
+            memory.product(productId, product);
+            OrderMoney money = product.money();
+            out.product(new ProductConversion(
+                    memory.sessionId(),
+                    ledger.times().streamerId(),
+                    productId,
+                    product.exposures(),
+                    product.clicks(),
+                    product.countClickers(),
+                    money.createdOrders(),
+                    money.paidOrders(),
+                    money.units(),
+                    money.gmv(),
+                    money.refundedByPayTime(),
+                    ledger.isClosed(),
+                    product.revision(),
+                    asOf));
+        }
+    }
+}
