@@ -20,7 +20,11 @@ public final class Tally {
     }
 
     public void count() {
-        metric.inc();
-        accumulator.add(1);
+        count(1);
+    }
+
+    public void count(long events) {
+        metric.inc(events);
+        accumulator.add(events);
     }
 }

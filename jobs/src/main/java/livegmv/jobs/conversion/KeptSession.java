@@ -1,0 +1,239 @@
+package livegmv.jobs.conversion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import livegmv.domain.conversion.BuyerOrders;
+import livegmv.domain.conversion.RoomAudience;
+import livegmv.domain.conversion.SessionLedger;
+import livegmv.domain.conversion.SessionMemory;
+import livegmv.domain.conversion.SessionMinute;
+import livegmv.domain.conversion.SessionProduct;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+
+/** The current key's session in Flink's state. */
+final class KeptSession implements SessionMemory {
+
+    static final String LEDGER_STATE = "session-ledger";
+    static final String AUDIENCE_STATE = "session-audience";
+    static final String MINUTES_STATE = "session-minutes";
+    static final String CHANGED_MINUTES_STATE = "changed-minutes";
+    static final String PRODUCTS_STATE = "session-products";
+    static final String CHANGED_PRODUCTS_STATE = "changed-products";
+    static final String BUYERS_STATE = "session-buyers";
+    /** Of each minute its own (a namespace, as of a window), so that one is gone through without the others. */
+    static final String MINUTE_BUYERS_STATE = "minute-buyers";
+
+    static final TypeSerializer<Long> MINUTE_SERIALIZER = LongSerializer.INSTANCE;
+
+    private final ValueState<SessionLedger> ledger;
+    private final ValueState<RoomAudience> audience;
+    private final MapState<Long, SessionMinute> minutes;
+    private final MapState<Long, Boolean> changedMinutes;
+    private final MapState<String, SessionProduct> products;
+    private final MapState<String, Boolean> changedProducts;
+    private final MapState<String, BuyerOrders> buyers;
+    private final MinuteBuyers minuteBuyers;
+    private final Supplier<String> sessionId;
+    private final LongConsumer timers;
+
+    /** Finds the buyers' state of a minute. */
+    interface MinuteBuyers {
+        MapState<String, BuyerOrders> of(long minute) throws Exception;
+    }
+
+    KeptSession(RuntimeContext context, MinuteBuyers minuteBuyers, Supplier<String> sessionId, LongConsumer timers) {
+        this.ledger =
+                context.getState(new ValueStateDescriptor<>(LEDGER_STATE, TypeInformation.of(SessionLedger.class)));
+        this.audience =
+                context.getState(new ValueStateDescriptor<>(AUDIENCE_STATE, TypeInformation.of(RoomAudience.class)));
+        this.minutes = context.getMapState(
+                new MapStateDescriptor<>(MINUTES_STATE, Types.LONG, TypeInformation.of(SessionMinute.class)));
+        this.changedMinutes =
+                context.getMapState(new MapStateDescriptor<>(CHANGED_MINUTES_STATE, Types.LONG, Types.BOOLEAN));
+        this.products = context.getMapState(
+                new MapStateDescriptor<>(PRODUCTS_STATE, Types.STRING, TypeInformation.of(SessionProduct.class)));
+        this.changedProducts =
+                context.getMapState(new MapStateDescriptor<>(CHANGED_PRODUCTS_STATE, Types.STRING, Types.BOOLEAN));
+        this.buyers = context.getMapState(
+                new MapStateDescriptor<>(BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class)));
+        this.minuteBuyers = minuteBuyers;
+        this.sessionId = sessionId;
+        this.timers = timers;
+    }
+
+    static MapStateDescriptor<String, BuyerOrders> minuteBuyersDescriptor() {
+        return new MapStateDescriptor<>(MINUTE_BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class));
+    }
+
+    @Override
+    public String sessionId() {
+        return sessionId.get();
+    }
+
+    @Override
+    public SessionLedger ledger() throws Exception {
+        return ledger.value();
+    }
+
+    @Override
+    public void ledger(SessionLedger now) throws Exception {
+        ledger.update(now);
+    }
+
+    @Override
+    public RoomAudience audience() throws Exception {
+        RoomAudience kept = audience.value();
+        return kept == null ? RoomAudience.NOBODY : kept;
+    }
+
+    @Override
+    public void audience(RoomAudience now) throws Exception {
+        audience.update(now);
+    }
+
+    @Override
+    public SessionMinute minute(long minute) throws Exception {
+        SessionMinute kept = minutes.get(minute);
+        return kept == null ? SessionMinute.EMPTY : kept;
+    }
+
+    @Override
+    public void minute(long minute, SessionMinute now) throws Exception {
+        minutes.put(minute, now);
+    }
+
+    @Override
+    public void changed(long minute) throws Exception {
+        changedMinutes.put(minute, true);
+    }
+
+    @Override
+    public void takenUp(long minute) throws Exception {
+        changedMinutes.put(minute, false);
+    }
+
+    @Override
+    public void unchanged(long minute) throws Exception {
+        changedMinutes.remove(minute);
+    }
+
+    @Override
+    public Iterable<Map.Entry<Long, Boolean>> changedMinutes() throws Exception {
+        List<Map.Entry<Long, Boolean>> copy = new ArrayList<>();
+        for (Map.Entry<Long, Boolean> entry : changedMinutes.entries()) {
+            copy.add(Map.entry(entry.getKey(), entry.getValue()));
+        }
+        return copy;
+    }
+
+    @Override
+    public SessionProduct product(String productId) throws Exception {
+        SessionProduct kept = products.get(productId);
+        return kept == null ? SessionProduct.NEW : kept;
+    }
+
+    @Override
+    public void product(String productId, SessionProduct now) throws Exception {
+        products.put(productId, now);
+    }
+
+    @Override
+    public void changed(String productId) throws Exception {
+        changedProducts.put(productId, true);
+    }
+
+    @Override
+    public Iterable<String> takeChangedProducts() throws Exception {
+        List<String> copy = copyOf(changedProducts.keys());
+        if (!copy.isEmpty()) {
+            changedProducts.clear();
+        }
+        return copy;
+    }
+
+    @Override
+    public Iterable<String> products() throws Exception {
+        return copyOf(products.keys());
+    }
+
+    @Override
+    public BuyerOrders buyer(String buyerId) throws Exception {
+        return ordersIn(buyers, buyerId);
+    }
+
+    @Override
+    public void buyer(String buyerId, BuyerOrders now) throws Exception {
+        put(buyers, buyerId, now);
+    }
+
+    @Override
+    public BuyerOrders buyerOf(long minute, String buyerId) throws Exception {
+        return ordersIn(minuteBuyers.of(minute), buyerId);
+    }
+
+    @Override
+    public void buyerOf(long minute, String buyerId, BuyerOrders now) throws Exception {
+        put(minuteBuyers.of(minute), buyerId, now);
+    }
+
+    @Override
+    public void eachBuyerOf(long minute, BuyerVisitor visitor) throws Exception {
+        for (Map.Entry<String, BuyerOrders> entry : minuteBuyers.of(minute).entries()) {
+            visitor.visit(entry.getKey(), entry.getValue());
+        }
+    }
+
+    @Override
+    public void lookAt(long watermark) {
+        timers.accept(watermark);
+    }
+
+    @Override
+    public void forgetMinutes() throws Exception {
+        for (long minute : copyOf(minutes.keys())) {
+            minuteBuyers.of(minute).clear();
+        }
+        minutes.clear();
+        changedMinutes.clear();
+        audience.clear();
+    }
+
+    @Override
+    public void forget() throws Exception {
+        forgetMinutes();
+        ledger.clear();
+        products.clear();
+        changedProducts.clear();
+        buyers.clear();
+    }
+
+    static BuyerOrders ordersIn(MapState<String, BuyerOrders> of, String buyerId) throws Exception {
+        BuyerOrders kept = of.get(buyerId);
+        return kept == null ? BuyerOrders.NONE : kept;
+    }
+
+    static void put(MapState<String, BuyerOrders> into, String buyerId, BuyerOrders now) throws Exception {
+        if (now.isNone()) {
+            into.remove(buyerId);
+        } else {
+            into.put(buyerId, now);
+        }
+    }
+
+    private static <T> List<T> copyOf(Iterable<T> keys) {
+        List<T> copy = new ArrayList<>();
+        keys.forEach(copy::add);
+        return copy;
+    }
+}
