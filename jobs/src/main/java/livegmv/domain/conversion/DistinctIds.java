@@ -20,7 +20,7 @@ public final class DistinctIds {
     public static final byte[] NOBODY = {};
 
     /** Up to here nothing is estimated. */
-    static final int EXACT = 256;
+    static final int EXACT = 1024;
 
     private static final int LG_REGISTERS = 14;
     private static final int SKETCH_BYTES = (1 << LG_REGISTERS) + 64;

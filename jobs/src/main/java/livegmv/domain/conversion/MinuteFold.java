@@ -1,18 +1,19 @@
 package livegmv.domain.conversion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import livegmv.contracts.ViewerEvent;
 import livegmv.contracts.ViewerEventType;
 
 /** A {@link RoomMinute} in the making. Changed with every event, so it is mutable and nobody else sees it. */
 final class MinuteFold {
 
+    private static final int NONE_YET = -1;
     private static final int BASE_BYTES = 400 + DistinctIds.emptyBytes();
-    private static final int PRODUCT_BYTES = 200 + DistinctIds.emptyBytes();
+    private static final int PRODUCT_BYTES = 200;
 
     final String streamerId;
     /** Of the same session and minute, another streamer's; a session has one streamer, so there is hardly ever one. */
@@ -20,10 +21,20 @@ final class MinuteFold {
 
     private final String sessionId;
     private final long minute;
-    private final long[] byType = new long[ViewerEventType.values().length];
     private final DistinctIds viewers = new DistinctIds();
 
-    private long privateViews;
+    // Fields and no arrays: of very many rooms each further object that an event touches is a wait for memory.
+    private int events;
+    private int impressions;
+    private int views;
+    private int privateViews;
+    private int exposures;
+    private int clicks;
+    private int likes;
+    private int comments;
+    private int shares;
+    private int follows;
+    private int heartbeats;
     private long lastTime = Long.MIN_VALUE;
     private DistinctIds privateViewers;
     private DistinctIds publicViewers;
@@ -32,9 +43,13 @@ final class MinuteFold {
     private Map<String, ProductFold> products;
 
     private long bytes = BASE_BYTES;
-    private int sources;
-    private int[] partitions = new int[1];
-    private long[] offsets = new long[3];
+
+    private int partition = NONE_YET;
+    private long fromPartition;
+    private long firstOffset;
+    private long lastOffset;
+    /** Of the other partitions; null while there is but one. */
+    private Map<Integer, SourceRange> otherSources;
 
     MinuteFold(String streamerId, String sessionId, long minute) {
         this.streamerId = streamerId;
@@ -56,7 +71,7 @@ final class MinuteFold {
 
     private int grow(ViewerEvent event, int partition, long offset) {
         ViewerEventType type = event.type();
-        byType[type.ordinal()]++;
+        count(type);
         lastTime = Math.max(lastTime, event.eventTime());
         came(partition, offset);
         int grown = 0;
@@ -71,6 +86,22 @@ final class MinuteFold {
             }
         }
         return event.productId() == null ? grown : grown + product(event, viewer);
+    }
+
+    private void count(ViewerEventType type) {
+        events++;
+        switch (type) {
+            case ROOM_EXPOSURE -> impressions++;
+            case ENTER -> views++;
+            case PRODUCT_EXPOSURE -> exposures++;
+            case PRODUCT_CLICK -> clicks++;
+            case LIKE -> likes++;
+            case COMMENT -> comments++;
+            case SHARE -> shares++;
+            case FOLLOW -> follows++;
+            case HEARTBEAT -> heartbeats++;
+            case LEAVE -> {}
+        }
     }
 
     private static boolean isPrivate(ViewerEvent event) {
@@ -125,30 +156,42 @@ final class MinuteFold {
             product.exposures++;
         } else if (event.type() == ViewerEventType.PRODUCT_CLICK) {
             product.clicks++;
+            if (product.clickers == null) {
+                product.clickers = new DistinctIds();
+                grown += DistinctIds.emptyBytes();
+            }
             grown += product.clickers.add(viewer);
         }
         return grown;
     }
 
-    /** A subtask reads a few partitions, and many events of one in a row. */
-    private void came(int partition, long offset) {
-        int at = 0;
-        while (at < sources && partitions[at] != partition) {
-            at++;
+    /** Many events of one partition come in a row; the one that is being read has its range in fields. */
+    private void came(int from, long offset) {
+        if (from != partition) {
+            turnTo(from, offset);
         }
-        if (at == sources) {
-            if (at == partitions.length) {
-                partitions = Arrays.copyOf(partitions, 2 * at);
-                offsets = Arrays.copyOf(offsets, 2 * 3 * at);
+        fromPartition++;
+        firstOffset = Math.min(firstOffset, offset);
+        lastOffset = Math.max(lastOffset, offset);
+    }
+
+    private void turnTo(int from, long offset) {
+        SourceRange known = null;
+        if (partition != NONE_YET) {
+            if (otherSources == null) {
+                otherSources = new TreeMap<>();
             }
-            sources++;
-            partitions[at] = partition;
-            offsets[3 * at + 1] = offset;
-            offsets[3 * at + 2] = offset;
+            known = otherSources.remove(from);
+            otherSources.put(partition, currentSource());
         }
-        offsets[3 * at]++;
-        offsets[3 * at + 1] = Math.min(offsets[3 * at + 1], offset);
-        offsets[3 * at + 2] = Math.max(offsets[3 * at + 2], offset);
+        partition = from;
+        fromPartition = known == null ? 0 : known.events();
+        firstOffset = known == null ? offset : known.firstOffset();
+        lastOffset = known == null ? offset : known.lastOffset();
+    }
+
+    private SourceRange currentSource() {
+        return new SourceRange(partition, fromPartition, firstOffset, lastOffset);
     }
 
     RoomMinute folded() {
@@ -170,21 +213,17 @@ final class MinuteFold {
 
     private RoomCounts counts() {
         return new RoomCounts(
-                Arrays.stream(byType).sum(),
-                of(ViewerEventType.ROOM_EXPOSURE),
-                of(ViewerEventType.ENTER),
+                events,
+                impressions,
+                views,
                 privateViews,
-                of(ViewerEventType.PRODUCT_EXPOSURE),
-                of(ViewerEventType.PRODUCT_CLICK),
-                of(ViewerEventType.LIKE),
-                of(ViewerEventType.COMMENT),
-                of(ViewerEventType.SHARE),
-                of(ViewerEventType.FOLLOW),
-                of(ViewerEventType.HEARTBEAT));
-    }
-
-    private long of(ViewerEventType type) {
-        return byType[type.ordinal()];
+                exposures,
+                clicks,
+                likes,
+                comments,
+                shares,
+                follows,
+                heartbeats);
     }
 
     private List<ProductPart> productParts() {
@@ -193,16 +232,17 @@ final class MinuteFold {
         }
         List<ProductPart> parts = new ArrayList<>(products.size());
         products.forEach((id, product) ->
-                parts.add(new ProductPart(id, product.exposures, product.clicks, product.clickers.written())));
+                parts.add(new ProductPart(id, product.exposures, product.clicks, written(product.clickers))));
         return parts;
     }
 
+    /** By partition. */
     private List<SourceRange> sourceRanges() {
-        List<SourceRange> ranges = new ArrayList<>(sources);
-        for (int i = 0; i < sources; i++) {
-            ranges.add(new SourceRange(partitions[i], offsets[3 * i], offsets[3 * i + 1], offsets[3 * i + 2]));
+        if (otherSources == null) {
+            return List.of(currentSource());
         }
-        return ranges;
+        otherSources.put(partition, currentSource());
+        return List.copyOf(otherSources.values());
     }
 
     private static byte[] written(DistinctIds ids) {
@@ -210,7 +250,7 @@ final class MinuteFold {
     }
 
     private static final class ProductFold {
-        private final DistinctIds clickers = new DistinctIds();
+        private DistinctIds clickers;
         private long exposures;
         private long clicks;
     }

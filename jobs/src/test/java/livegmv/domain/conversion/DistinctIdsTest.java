@@ -39,7 +39,7 @@ class DistinctIdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {256, 257, 1_000, 10_000, 100_000, 1_000_000})
+    @ValueSource(ints = {1_024, 1_025, 2_000, 10_000, 100_000, 1_000_000})
     void isNearTheTruthBeyond(int people) {
         DistinctIds ids = new DistinctIds();
         List<DistinctIds> parts = List.of(new DistinctIds(), new DistinctIds(), new DistinctIds());

@@ -69,7 +69,7 @@ class SessionBooksTest {
     @MethodSource("seeds")
     void anyOrderAndAnyTimingOfWatermarksEndTheSame(long seed) throws Exception {
         System.out.println("session books: seed " + seed);
-        RandomRooms rooms = new RandomRooms(seed, 1_000);
+        RandomRooms rooms = new RandomRooms(seed, 6_000);
         NaiveConversion truth = new NaiveConversion(rooms.viewers, rooms.movements);
         Random random = new Random(seed);
         List<InputEvent> arrivals = new ArrayList<>();
@@ -101,7 +101,7 @@ class SessionBooksTest {
     @MethodSource("seeds")
     void inOrderEachRecordSaysWhatHasHappenedSoFar(long seed) throws Exception {
         System.out.println("session books: seed " + seed);
-        RandomRooms rooms = new RandomRooms(seed, 1_000);
+        RandomRooms rooms = new RandomRooms(seed, 6_000);
         List<InputEvent> arrivals = new ArrayList<>();
         arrivals.addAll(rooms.viewers);
         arrivals.addAll(rooms.sessions);
