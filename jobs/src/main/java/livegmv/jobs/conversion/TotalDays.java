@@ -73,8 +73,8 @@ final class TotalDays extends AbstractStreamOperator<DailyConversion>
                         .getMapState(new MapStateDescriptor<>(
                                 BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class))),
                 getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
-        viewersTooLate = new Tally(getRuntimeContext(), TotalSessions.MOVEMENTS, "dayViewersTooLate");
-        movementsTooLate = new Tally(getRuntimeContext(), TotalSessions.MOVEMENTS, "dayMovementsTooLate");
+        viewersTooLate = new Tally(getRuntimeContext(), TotalSessions.CONVERSION, "dayViewersTooLate");
+        movementsTooLate = new Tally(getRuntimeContext(), TotalSessions.CONVERSION, "dayMovementsTooLate");
     }
 
     @Override

@@ -37,8 +37,10 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
 
     static final String TIMERS = "looks";
 
+    /** The subjects under which it counts. */
     static final String VIEWERS = "viewers";
-    static final String MOVEMENTS = "conversion";
+
+    static final String CONVERSION = "conversion";
 
     private static final long serialVersionUID = 1;
     private static final byte[] NO_PAYLOAD = {};
@@ -85,7 +87,7 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
         results = new Results();
         counted = new Tally(getRuntimeContext(), VIEWERS, "counted");
         deadLettered = new Tally(getRuntimeContext(), VIEWERS, "deadLettered");
-        movementsTooLate = new Tally(getRuntimeContext(), MOVEMENTS, "movementsTooLate");
+        movementsTooLate = new Tally(getRuntimeContext(), CONVERSION, "movementsTooLate");
     }
 
     @Override
