@@ -51,7 +51,7 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
     private transient RememberedWatermark watermark;
     private transient KeptSession memory;
     private transient SessionResults results;
-    private transient Tally counted;
+    private transient Tally factsHeld;
     private transient Tally deadLettered;
     private transient Tally movementsTooLate;
 
@@ -85,7 +85,7 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
                 () -> (String) getCurrentKey(),
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time));
         results = new Results();
-        counted = new Tally(getRuntimeContext(), VIEWERS, "counted");
+        factsHeld = new Tally(getRuntimeContext(), VIEWERS, "factsHeld");
         deadLettered = new Tally(getRuntimeContext(), VIEWERS, "deadLettered");
         movementsTooLate = new Tally(getRuntimeContext(), CONVERSION, "movementsTooLate");
     }
@@ -95,7 +95,7 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
         SessionPart part = element.getValue();
         if (part.room() != null) {
             if (books.enter(part.room(), watermark.reached(), memory)) {
-                counted.count(part.room().counts().events());
+                factsHeld.count(part.room().counts().events());
             } else {
                 refuse(part.room());
             }

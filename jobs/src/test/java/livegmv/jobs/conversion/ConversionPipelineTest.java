@@ -70,7 +70,7 @@ class ConversionPipelineTest {
 
         NaiveConversion truth = new NaiveConversion(rooms.viewers, rooms.movements);
         assertThat(deadLetters).toIterable().isEmpty();
-        assertThat(result.<Long>getAccumulatorResult("viewers.counted")).isEqualTo(rooms.viewers.size());
+        assertThat(result.<Long>getAccumulatorResult("viewers.factsHeld")).isEqualTo(rooms.viewers.size());
         assertThat(result.<Long>getAccumulatorResult("conversion.movementsTooLate"))
                 .isZero();
         assertThat(result.<Long>getAccumulatorResult("conversion.dayViewersTooLate"))

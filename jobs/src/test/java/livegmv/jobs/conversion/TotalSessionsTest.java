@@ -116,7 +116,7 @@ class TotalSessionsTest {
         assertThat(side(ConversionPipeline.PRODUCTS))
                 .extracting(ProductConversion::gmv)
                 .endsWith(500L, 0L);
-        assertThat(tally("viewers.counted")).isEqualTo(1L);
+        assertThat(tally("viewers.factsHeld")).isEqualTo(1L);
         assertThat(tally("viewers.deadLettered")).isEqualTo(1L);
     }
 
