@@ -38,12 +38,13 @@ class LiveGmvTest {
         CommandRun help = CommandRun.of("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("backfill", "simulate", "topics", "rules", "import-history", "watch", "Exit codes:");
+        assertThat(help.out())
+                .contains("backfill", "simulate", "topics", "rules", "import-history", "watch", "Exit codes:");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-        assertThat(help.out()).contains("backfill", "simulate", "topics", "rules", "import-history", "watch", "Exit codes:");
+    @ValueSource(strings = {"backfill", "simulate", "topics", "import-history", "watch"})
     void everyCommandHasHelp(String command) {
         CommandRun help = CommandRun.of(command, "--help");
 

@@ -45,14 +45,16 @@ class SimulatedBackfillTest {
         assertThat(simulation.exitCode()).isZero();
         assertThat(backfill.err()).isEmpty();
         assertThat(backfill.exitCode()).isZero();
-        OrderTruth truth = new OrderTruth(ZoneId.of("Asia/Shanghai"), facts(folder.resolve("in/orders.jsonl")));
-        assertThat(truth.issues()).isEmpty();
+        List<Fact> facts = facts(folder.resolve("in/orders.jsonl"));
+        SessionTruth sessions = new SessionTruth(sessionFacts(folder.resolve("in/sessions.jsonl")));
+        assertThat(new OrderTruth(facts, sessions).issues()).isEmpty();
+        TotalTruth truth = new TotalTruth(ZoneId.of("Asia/Shanghai"), facts, sessions);
         assertThat(folder.resolve("out/dead-letter.jsonl")).isEmptyFile();
         assertThat(folder.resolve("out/order-issues.jsonl")).isEmptyFile();
-        for (String topic : List.of("gmv.daily", "gmv.monthly")) {
+        for (String topic : List.of("gmv.session", "gmv.daily", "gmv.monthly")) {
             Map<String, JsonNode> written = written(topic);
-            assertThat(truth.totals(topic)).as(topic).hasSizeGreaterThan(10);
-            truth.totals(topic)
+            assertThat(truth.of(topic)).as(topic).hasSizeGreaterThan(10);
+            truth.of(topic)
                     .forEach((key, total) -> total.measures()
                             .forEach((measure, value) -> assertThat(
                                             written.get(key).path(measure).asLong(-1))
@@ -77,6 +79,19 @@ class SimulatedBackfillTest {
                     event.path("buyerId").asText(null),
                     event.path("productId").asText(null),
                     event.path("source").asText(null)));
+        }
+        return facts;
+    }
+
+    private static List<SessionFact> sessionFacts(Path sessions) throws IOException {
+        List<SessionFact> facts = new ArrayList<>();
+        for (String line : Files.readAllLines(sessions)) {
+            JsonNode event = Fact.JSON.readTree(line);
+            facts.add(new SessionFact(
+                    event.get("type").asText(),
+                    event.get("sessionId").asText(),
+                    event.get("streamerId").asText(),
+                    event.get("eventTime").asLong()));
         }
         return facts;
     }
