@@ -164,6 +164,15 @@ public final class Configuration {
         return new Configuration(schema, changed, warnings);
     }
 
+    /** The same, with the value of a key that nobody has set. */
+    public Configuration withDefault(ConfigKey<?> key, String value) {
+        Map<String, ConfigEntry> changed = new LinkedHashMap<>(entries);
+        if (changed.get(key.name()).origin() == ConfigOrigin.DEFAULT) {
+            changed.put(key.name(), new ConfigEntry(key.name(), value, ConfigOrigin.DEFAULT));
+        }
+        return new Configuration(schema, changed, warnings);
+    }
+
     /** What a bounded run lets pass and a live job would not; to be shown, each on its line. */
     public List<ConfigProblem> warnings() {
         return List.copyOf(warnings);

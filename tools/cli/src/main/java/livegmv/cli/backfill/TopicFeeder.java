@@ -2,6 +2,7 @@ package livegmv.cli.backfill;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import livegmv.cli.CommandFailed;
@@ -27,9 +28,51 @@ final class TopicFeeder {
     }
 
     /** @return how many records were sent */
+    long feed(List<byte[]> values, String topic) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            values.forEach(value -> send(producer, new ProducerRecord<>(topic, value), failure));
+        }
+        if (failure.get() != null) {
+            throw new CommandFailed(topic + " could not be loaded: " + failure.get(), failure.get());
+        }
+        return values.size();
+    }
+
+    /** @return how many records were sent */
     long feed(InputFile file, String topic, int partitions, Progress progress) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         long sent = 0;
+        try (KafkaProducer<byte[], byte[]> producer = producer();
+                InputStream in = file.open()) {
+            LineReader lines = new LineReader(in, LARGEST_RECORD);
+            for (byte[] line = lines.next(); line != null && failure.get() == null; line = lines.next()) {
+                int partition = (int) (sent % partitions);
+                send(producer, new ProducerRecord<>(topic, partition, null, line), failure);
+                progress.show("Loading " + file.path().getFileName(), ++sent, 0);
+            }
+            producer.flush();
+        } catch (IOException e) {
+            throw new CommandFailed(file.path() + " cannot be read after line " + sent + ": " + e.getMessage(), e);
+        }
+        if (failure.get() != null) {
+            throw new CommandFailed(file.path() + " could not be loaded: " + failure.get(), failure.get());
+        }
+        return sent;
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer,
+            ProducerRecord<byte[], byte[]> record,
+            AtomicReference<Exception> failure) {
+        producer.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -43,26 +86,6 @@ final class TopicFeeder {
                 BUFFER,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 LARGEST_RECORD + (1 << 20));
-        try (KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-                InputStream in = file.open()) {
-            LineReader lines = new LineReader(in, LARGEST_RECORD);
-            for (byte[] line = lines.next(); line != null && failure.get() == null; line = lines.next()) {
-                int partition = (int) (sent % partitions);
-                producer.send(new ProducerRecord<>(topic, partition, null, line), (metadata, exception) -> {
-                    if (exception != null) {
-                        failure.compareAndSet(null, exception);
-                    }
-                });
-                progress.show("Loading " + file.path().getFileName(), ++sent, 0);
-            }
-            producer.flush();
-        } catch (IOException e) {
-            throw new CommandFailed(file.path() + " cannot be read after line " + sent + ": " + e.getMessage(), e);
-        }
-        if (failure.get() != null) {
-            throw new CommandFailed(file.path() + " could not be loaded: " + failure.get(), failure.get());
-        }
-        return sent;
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -37,11 +37,12 @@ final class TopicWriter {
 
     /**
      * @param seen is handed each value that is written
-     * @return how many were written
+     * @return how many records the topic holds
      */
     long write(String topic, boolean compacted, Path file, Consumer<byte[]> seen, Progress progress) {
         String step = "Writing " + file.getFileName();
         long[] written = {0};
+        long[] held = {0};
         try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             Map<ByteBuffer, Position> last = new HashMap<>();
@@ -49,6 +50,7 @@ final class TopicWriter {
                 forEachRecord(consumer, topic, record -> last.put(ByteBuffer.wrap(record.key()), Position.of(record)));
             }
             forEachRecord(consumer, topic, record -> {
+                held[0]++;
                 boolean wanted = !compacted || Position.of(record).equals(last.get(ByteBuffer.wrap(record.key())));
                 if (wanted && record.value() != null) {
                     out.write(record.value());
@@ -60,7 +62,7 @@ final class TopicWriter {
         } catch (IOException e) {
             throw new CommandFailed(file + " cannot be written: " + e.getMessage(), e);
         }
-        return written[0];
+        return held[0];
     }
 
     private record Position(int partition, long offset) {

@@ -100,6 +100,7 @@ class BackfillCommandTest {
         OutputFiles files = new OutputFiles(out);
         assertThat(files.names())
                 .containsExactly(
+                        "alerts.jsonl",
                         "dead-letter.jsonl",
                         "gmv.daily.jsonl",
                         "gmv.leaderboard.jsonl",
@@ -108,7 +109,8 @@ class BackfillCommandTest {
                         "gmv.rolling.jsonl",
                         "gmv.session.jsonl",
                         "order-issues.jsonl",
-                        "order-movements.jsonl");
+                        "order-movements.jsonl",
+                        "provider.notifications.jsonl");
         assertDeadLetters(files.of("dead-letter", "at", "asOf", "detail"));
         assertMovements(files.of("order-movements"));
         assertThat(files.of("order-issues"))
