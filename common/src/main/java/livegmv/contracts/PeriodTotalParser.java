@@ -54,6 +54,8 @@ public final class PeriodTotalParser implements RecordParser<PeriodTotal> {
     private static final int BROADCAST_DAYS = SESSIONS + 2;
 
     private final RecordFields fields;
+    private String lastGeneration;
+    private long lastGenerationMillis;
 
     /** @param currency the code of the one currency that the deployment counts */
     public PeriodTotalParser(String currency) {
@@ -133,13 +135,19 @@ public final class PeriodTotalParser implements RecordParser<PeriodTotal> {
         return fields.requiredInteger(field, -LIMIT, LIMIT);
     }
 
+    /** Nearly all records are of one generation, and to read an instant takes as long as all the rest. */
     private long generation() {
         String text = fields.requiredId(GENERATION);
         if (text == null) {
             return 0;
         }
+        if (text.equals(lastGeneration)) {
+            return lastGenerationMillis;
+        }
         try {
-            return Instant.parse(text).toEpochMilli();
+            lastGenerationMillis = Instant.parse(text).toEpochMilli();
+            lastGeneration = text;
+            return lastGenerationMillis;
         } catch (DateTimeException | ArithmeticException e) {
             fields.reject(
                     RejectionReason.OUT_OF_RANGE, GENERATION, "is no instant: write it as 2026-06-01T00:00:00.000Z");

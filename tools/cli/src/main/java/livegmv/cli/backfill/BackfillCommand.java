@@ -87,9 +87,11 @@ public final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // Of the past, everything is told.
-        Configuration configuration =
-                configurationOptions.load(RunMode.BOUNDED).withDefault(LiveGmvKeys.ALERTS_NOTIFY_FROM, "0");
+        // Of the past, everything is told, and nobody watches it go by.
+        Configuration configuration = configurationOptions
+                .load(RunMode.BOUNDED)
+                .withDefault(LiveGmvKeys.ALERTS_NOTIFY_FROM, "0")
+                .withDefault(LiveGmvKeys.EMIT_INTERVAL, "PT10S");
         PrintWriter err = spec.commandLine().getErr();
         configuration.warnings().forEach(warning -> err.println("warning: " + warning));
         int tasks = positive("--parallelism", parallelism, Runtime.getRuntime().availableProcessors());
