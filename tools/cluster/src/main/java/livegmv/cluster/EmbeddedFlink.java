@@ -96,8 +96,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of a job with bounded sources. As soon as these have sent on all that is expected of them it takes the
-     * checkpoint that commits the last records, so that the job need not wait for the next periodic one.
+     * Waits for the end of a job with bounded sources. Once these have sent on all that is expected of them and nothing moves
+     * between the tasks any more, it takes the checkpoint that commits the last records, so that the job need not wait for the
+     * next periodic one.
      *
      * @param expectedRecords of all sources together
      * @param recordsRead is told every now and then how many they have sent on
@@ -105,10 +106,13 @@ public final class EmbeddedFlink implements AutoCloseable {
     public JobResult awaitEnd(JobID job, long expectedRecords, LongConsumer recordsRead) throws Exception {
         CompletableFuture<JobResult> result = result(job);
         CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
+        Traffic before = new Traffic(0, 0);
         while (!isDoneSoon(result)) {
-            long read = recordsRead(job);
-            recordsRead.accept(read);
-            if (read >= expectedRecords && commit.isDone()) {
+            Traffic now = traffic(job);
+            recordsRead.accept(now.read());
+            boolean isQuiet = now.equals(before);
+            before = now;
+            if (now.read() >= expectedRecords && isQuiet && commit.isDone()) {
                 // One that cannot be taken, for tasks have just ended, changes nothing; one that was overtaken by
                 // the job's end may never be reported at all. So nobody waits for it.
                 commit = cluster.triggerCheckpoint(job).handle((path, refusal) -> null);
@@ -131,14 +135,25 @@ public final class EmbeddedFlink implements AutoCloseable {
         }
     }
 
-    private long recordsRead(JobID job) throws IOException {
+    /**
+     * How many records have moved so far.
+     *
+     * @param read sent on by the sources
+     * @param sent by all tasks
+     */
+    private record Traffic(long read, long sent) {}
+
+    private Traffic traffic(JobID job) throws IOException {
         long read = 0;
+        long sent = 0;
         for (JsonNode vertex : rest().get("/jobs/" + job).path("vertices")) {
+            long written = vertex.path("metrics").path("write-records").asLong();
+            sent += written;
             if (vertex.path("name").asText().startsWith("Source:")) {
-                read += vertex.path("metrics").path("write-records").asLong();
+                read += written;
             }
         }
-        return read;
+        return new Traffic(read, sent);
     }
 
     private static <T> T within(CompletableFuture<T> future)
