@@ -1,10 +1,13 @@
 package livegmv.cli.backfill;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.Installation;
 import livegmv.cli.Progress;
@@ -216,15 +218,36 @@ final class BackfillCluster implements AutoCloseable {
         Runtime.getRuntime().halt(INTERRUPTED);
     }
 
-    /** Throws when files come or go at the same time. */
+    /**
+     * Files come and go at the same time, so what cannot be deleted is left to the next attempt.
+     *
+     * @return whether nothing is left
+     */
     private static boolean delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
                 }
-            }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException interrupted) throws IOException {
+                    try {
+                        Files.deleteIfExists(directory);
+                    } catch (DirectoryNotEmptyException filledMeanwhile) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
-        return true;
+        return !Files.exists(folder);
     }
 }
