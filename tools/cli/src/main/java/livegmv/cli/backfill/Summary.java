@@ -23,11 +23,15 @@ final class Summary {
     private long paidOrders;
     private long gmv;
     private long netGmv;
+    private long alerts;
+    private long notifications;
 
     /** What this summary wants to see of a topic's values. */
     Consumer<byte[]> reader(String topic) {
         return switch (topic) {
             case "gmv.monthly" -> value -> addMonth(parse(value));
+            case "alerts" -> value -> alerts += parse(value).path("holds").asBoolean() ? 1 : 0;
+            case "provider.notifications" -> value -> notifications++;
             case "dead-letter" ->
                 value -> deadLetters.merge(parse(value).path("reason").asText(), 1L, Long::sum);
             case "order-issues" ->
@@ -64,6 +68,8 @@ final class Summary {
         line(out, "GMV", money(gmv, currency, minorDigits));
         line(out, "net GMV", money(netGmv, currency, minorDigits));
         line(out, "streamer-months", number(months));
+        line(out, "alerts that hold", number(alerts));
+        line(out, "notifications", number(notifications));
         counts(out, "dead letters", deadLetters);
         counts(out, "order issues", issues);
         line(out, "seconds", Long.toString(seconds));

@@ -91,6 +91,8 @@ class BackfillCommandTest {
                         "GMV                        105.00 CNY",
                         "net GMV                    80.00 CNY",
                         "streamer-months            2",
+                        "alerts that hold           0",
+                        "notifications              0",
                         "dead letters               3",
                         "  invalid-encoding         1",
                         "  malformed-json           1",

@@ -33,6 +33,10 @@ class SummaryTest {
         written("gmv.monthly", "{\"paidOrders\":3,\"gmv\":1234567,\"netGmv\":1234500}");
         written("gmv.monthly", "{\"paidOrders\":2,\"gmv\":100,\"netGmv\":-20}");
         written("gmv.daily", "{\"paidOrders\":3,\"gmv\":1234567,\"netGmv\":1234500}");
+        written("alerts", "{\"holds\":true}");
+        written("alerts", "{\"holds\":false}");
+        written("provider.notifications", "{}");
+        written("provider.notifications", "{}");
         written("dead-letter", "{\"reason\":\"too-large\"}");
         written("dead-letter", "{\"reason\":\"empty\"}");
         written("dead-letter", "{\"reason\":\"empty\"}");
@@ -48,6 +52,8 @@ class SummaryTest {
                         "GMV                        12,346.67 CNY",
                         "net GMV                    12,344.80 CNY",
                         "streamer-months            2",
+                        "alerts that hold           1",
+                        "notifications              2",
                         "dead letters               3",
                         "  empty                    2",
                         "  too-large                1",
