@@ -31,12 +31,15 @@ import org.apache.flink.util.OutputTag;
  * From order and session events to what a screen shows.
  *
  * <pre>
- * orders ─► admit ─► settle (by orderId) ─► attribute ─┬─► movements
- *                                              ▲       ├─► book ──────┬─► fold ─► total periods ─► session, day, month
- * sessions ─► {@link SessionSteps} ──────────────┤       │              ├─► {@link PlatformSteps} ─► platform, leaderboard
- *                                              │       ├─► {@link BuyerSteps} ┤
- *                                              └───────┼──────────────┘
- *                                                      └─► {@link RollingSteps} ─► rolling
+ * orders ─► admit ─► settle (by orderId) ─┐
+ * sessions ─► settle (by sessionId) ──────┴─► attribute ─► movements     {@link SessionSteps}
+ *                                   │                          │
+ *                                   │                          ├─► book ──────────► sums
+ *                                   └────────► sums            ├─► count buyers ──► sums     {@link BuyerSteps}
+ *                                                              └─► roll windows              {@link RollingSteps}
+ *
+ * all sums ─► fold ─► total periods (by streamer and period) ─► session, day and month totals
+ * those of days ─► platform total, leaderboard                                                {@link PlatformSteps}
  * </pre>
  */
 public final class GmvPipeline {
