@@ -1,5 +1,14 @@
-package livegmv.contracts;
+package livegmv.kafka;
 
+import livegmv.contracts.Alert;
+import livegmv.contracts.AlertRule;
+import livegmv.contracts.Entry;
+import livegmv.contracts.MonthOfHistory;
+import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.ProviderContract;
+import livegmv.contracts.ProviderNotification;
+import livegmv.contracts.Received;
+import livegmv.contracts.StreamerProfile;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
