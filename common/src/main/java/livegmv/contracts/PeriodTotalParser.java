@@ -99,8 +99,8 @@ public final class PeriodTotalParser implements RecordParser<PeriodTotal> {
         }
         String streamerId = fields.requiredId(STREAMER_ID);
         String label = fields.requiredId(LABEL);
-        Long start = fields.optionalInteger(START, -LIMIT, LIMIT);
-        Long end = fields.optionalInteger(END, -LIMIT, LIMIT);
+        Long start = bound(START, PERIODS[period]);
+        Long end = bound(END, PERIODS[period]);
         Measures measures = measures(PERIODS[period]);
         long asOf = number(AS_OF);
         boolean closed = fields.requiredFlag(CLOSED);
@@ -109,6 +109,13 @@ public final class PeriodTotalParser implements RecordParser<PeriodTotal> {
         fields.requireCurrency(CURRENCY);
         return new PeriodTotal(
                 streamerId, PERIODS[period], label, start, end, measures, asOf, closed, generation, revision);
+    }
+
+    /** Of a session null while it is not known; a day and a month always have both. */
+    private Long bound(int field, PeriodKind period) {
+        return period == PeriodKind.SESSION
+                ? fields.optionalInteger(field, -LIMIT, LIMIT)
+                : (Long) fields.requiredInteger(field, -LIMIT, LIMIT);
     }
 
     private Measures measures(PeriodKind period) {
