@@ -44,6 +44,16 @@ public enum ConversionRate {
         this.per = per;
     }
 
+    /** Null for a name that no rate has. */
+    public static ConversionRate named(String fieldName) {
+        for (ConversionRate rate : values()) {
+            if (rate.fieldName.equals(fieldName)) {
+                return rate;
+            }
+        }
+        return null;
+    }
+
     /** Its name in the published records. */
     public String fieldName() {
         return fieldName;

@@ -50,6 +50,53 @@ class ConversionFormatsTest {
     }
 
     @Test
+    void whatTheRatesAreMadeOfIsReadBack() {
+        SessionFunnelParser parser = new SessionFunnelParser();
+        for (int i = 0; i < RECORDS; i++) {
+            SessionConversion written = session();
+            SessionFunnel read = parser.parse(session.value(written)).event();
+
+            assertThat(read.sessionId()).isEqualTo(written.sessionId());
+            assertThat(read.streamerId()).isEqualTo(written.streamerId());
+            assertThat(read.onAir()).isEqualTo(written.onAir());
+            assertThat(read.asOf()).isEqualTo(written.asOf());
+            for (String name : AlertRuleParser.RATES) {
+                ConversionRate rate = ConversionRate.named(name);
+                assertThat(read.last().numerator(rate)).as(name).isEqualTo(rate.numerator(written.last10Minutes()));
+                assertThat(read.last().denominator(rate)).as(name).isEqualTo(rate.denominator(written.last10Minutes()));
+                assertThat(read.previous().numerator(rate)).isEqualTo(rate.numerator(written.previous10Minutes()));
+                assertThat(read.previous().denominator(rate)).isEqualTo(rate.denominator(written.previous10Minutes()));
+            }
+        }
+    }
+
+    @Test
+    void aRecordThatLacksWhatTheRatesAreMadeOfIsNotReadBack() throws IOException {
+        ObjectNode whole = (ObjectNode) JSON.readTree(session.value(session()));
+        for (String name :
+                List.of("schema", "sessionId", "streamerId", "last10Minutes", "previous10Minutes", "onAir", "asOf")) {
+            isRefused(whole.deepCopy().without(name));
+        }
+        for (String name : List.of("impressions", "views", "viewers", "clickers", "orderers", "buyers")) {
+            ObjectNode lacking = whole.deepCopy();
+            ((ObjectNode) lacking.get("last10Minutes")).remove(name);
+            isRefused(lacking);
+        }
+        isRefused(whole.deepCopy().put("schema", "conversion.session/2"));
+        isRefused(whole.deepCopy().put("last10Minutes", 7));
+        assertThat(new SessionFunnelParser().parse(new byte[] {'['}).rejection())
+                .isNotNull();
+    }
+
+    private static void isRefused(JsonNode record) throws IOException {
+        assertThat(new SessionFunnelParser()
+                        .parse(JSON.writeValueAsBytes(record))
+                        .rejection())
+                .as(record.toString())
+                .isNotNull();
+    }
+
+    @Test
     void aSessionIsWrittenSo() {
         ConversionCounts whole = new ConversionCounts(1000, 300, 5, 6, 7, 8, 9, 10, 200, 30, 12, 15, 14, 13, 7, 9_999);
         SessionConversion record = new SessionConversion(
