@@ -10,7 +10,7 @@ import java.util.List;
  * @param metric the judged measure's field name, or the rate's
  * @param label of the period: {@code 2026-06}, {@code 2026-06-01}, a sessionId
  * @param threshold as written in alertId, a plain decimal number: {@code 50000000} (minor units), a factor {@code 1.5}
- * @param value of the metric, in its unit; null once the figure is gone
+ * @param value of the metric, in its unit, of a rate in millionths; null once the figure is gone
  * @param holds as the status says
  * @param revision counts up with each record of the alert
  * @param asOf epoch ms, of the figures that it was judged by

@@ -5,9 +5,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import livegmv.contracts.Alert;
 import livegmv.contracts.AlertRule;
+import livegmv.contracts.ConditionKind;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
 /**
@@ -28,6 +30,7 @@ public final class AlertDesk {
     private final RuleJudge judge;
     private final FirstMonths firstMonths;
     private final AlertRecords records;
+    private final DropWatch drops;
 
     private RuleBook rules = new RuleBook(List.of());
     private long watermark = Long.MIN_VALUE;
@@ -46,6 +49,7 @@ public final class AlertDesk {
         this.judge = new RuleJudge(calendar);
         this.firstMonths = new FirstMonths(facts, alerts, calendar);
         this.records = new AlertRecords(calendar, texts, notifyFrom, facts, alerts, outbox);
+        this.drops = new DropWatch(facts, alerts, judge, records);
     }
 
     public void rules(RuleBook inForce) {
@@ -83,6 +87,11 @@ public final class AlertDesk {
         }
     }
 
+    /** Each funnel of a session is to come once, in the order of asOf; it is judged by no other facts than the rules' scope. */
+    public void funnelArrived(SessionFunnel funnel) {
+        rules.judgingFunnels().forEach(rule -> drops.look(rule, funnel));
+    }
+
     /** @param before what was imported for the month until now, or null; after: what is from now on, or null */
     public void historyChanged(String month, MonthOfHistory before, MonthOfHistory after) {
         judgePeriod(PeriodKind.MONTH, month, Cause.ALL);
@@ -103,11 +112,11 @@ public final class AlertDesk {
         }
     }
 
-    /** A provider whose contract becomes known late is still told the alerts of open periods. */
+    /** A provider whose contract becomes known late is still told the alerts of open periods: of a drop with its next minute. */
     public void contractsChanged() {
         for (HeldAlert held : alerts.all()) {
             RuleInForce rule = judging(held.told());
-            if (held.told().holds() && rule != null) {
+            if (held.told().holds() && rule != null && held.told().kind() != ConditionKind.DROPS) {
                 judgePeriod(rule, held.told().label(), Cause.OWN_FIGURES);
             }
         }
@@ -269,7 +278,8 @@ public final class AlertDesk {
     private RuleInForce judging(Alert alert) {
         RuleInForce rule = rules.rule(alert.ruleId());
         boolean asked = rule != null
-                && rules.judging(alert.period()).contains(rule)
+                && RuleBook.isJudged(rule)
+                && rule.rule().period() == alert.period()
                 && Threshold.of(rule.rule()).stream()
                         .anyMatch(threshold -> threshold.text().equals(alert.threshold()));
         return asked ? rule : null;

@@ -13,6 +13,7 @@ import livegmv.contracts.AlertRule;
 import livegmv.contracts.AlertStatus;
 import livegmv.contracts.Audience;
 import livegmv.contracts.ConditionKind;
+import livegmv.contracts.ConversionRate;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
@@ -64,6 +65,32 @@ final class AlertRecords {
 
         boolean holds() {
             return finding == Finding.REACHED;
+        }
+
+        boolean isDrop() {
+            return rule().condition().kind() == ConditionKind.DROPS;
+        }
+
+        /** Null when there is no figure. Off air a drop's is the one that it was reached with, and of one that is over there is none. */
+        Long value(HeldAlert held) {
+            if (standing == null) {
+                return null;
+            }
+            if (!isDrop()) {
+                return standing.value(rule().metric());
+            }
+            if (!standing.over()) {
+                return RateText.millionths(rate(), standing.funnel().last());
+            }
+            return holds() ? held.told().value() : null;
+        }
+
+        String metric() {
+            return isDrop() ? rate().fieldName() : rule().metric().fieldName();
+        }
+
+        private ConversionRate rate() {
+            return ConversionRate.named(rule().condition().rate());
         }
     }
 
@@ -264,7 +291,7 @@ final class AlertRecords {
             boolean backfilled) {
         AlertRule rule = judged.rule();
         Standing standing = judged.standing();
-        Long value = standing == null ? null : Long.valueOf(standing.value(rule.metric()));
+        Long value = judged.value(held);
         long asOf = standing == null ? held.told().asOf() : standing.asOf();
         boolean month = rule.period() == PeriodKind.MONTH;
         Integer daysLeft = null;
@@ -284,7 +311,7 @@ final class AlertRecords {
                 rule.severity(),
                 rule.audience(),
                 facts.streamerId(),
-                rule.metric().fieldName(),
+                judged.metric(),
                 rule.condition().kind(),
                 rule.period(),
                 label,
@@ -383,6 +410,9 @@ final class AlertRecords {
     }
 
     private void askToLookAgain(HeldAlert now, Judged judged, long watermark) {
+        if (judged.isDrop()) {
+            return; // Its next minute comes by itself.
+        }
         AlertRule rule = judged.rule();
         Alert told = now.told();
         if (now.fellAt() != null) {

@@ -6,6 +6,7 @@ import livegmv.contracts.AlertRule;
 import livegmv.contracts.AlertStatus;
 import livegmv.contracts.Baseline;
 import livegmv.contracts.ConditionKind;
+import livegmv.contracts.ConversionRate;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.StreamerProfile;
 import livegmv.measures.Measure;
@@ -57,6 +58,39 @@ public final class AlertTexts {
     }
 
     private String zhNews(Alert alert, AlertRule rule) {
+        return alert.kind() == ConditionKind.DROPS ? zhDrop(alert) : zhFigure(alert, rule);
+    }
+
+    private String enNews(Alert alert, AlertRule rule) {
+        return alert.kind() == ConditionKind.DROPS ? enDrop(alert) : enFigure(alert, rule);
+    }
+
+    private String zhDrop(Alert alert) {
+        String rate = RateText.zh(ConversionRate.named(alert.metric()));
+        String now = alert.value() == null ? "" : "：近10分钟为" + RateText.percent(alert.value());
+        String goal = "前10分钟的" + alert.threshold() + "倍";
+        return switch (alert.status()) {
+            case PROVISIONAL -> rate + "骤降，不足" + goal + now + "（" + when(alert) + "）。";
+            case CONFIRMED -> rate + "骤降，不足" + goal + "，至下播未恢复（" + when(alert) + "）。";
+            case REVOKED, AMENDED -> rate + "不再低于" + goal + now + "，此前的提醒（" + when(alert) + "）解除。";
+            case WITHDRAWN -> rate + "骤降的规则已取消。";
+        };
+    }
+
+    private String enDrop(Alert alert) {
+        String rate = RateText.en(ConversionRate.named(alert.metric()));
+        String now = alert.value() == null ? "" : ": " + RateText.percent(alert.value()) + " in the last 10 minutes";
+        String goal = alert.threshold() + " times that of the 10 minutes before";
+        return switch (alert.status()) {
+            case PROVISIONAL -> rate + " dropped under " + goal + now + " (" + when(alert) + ").";
+            case CONFIRMED -> rate + " dropped under " + goal + " to the end of the broadcast (" + when(alert) + ").";
+            case REVOKED, AMENDED ->
+                rate + " is no longer under " + goal + now + "; what was told of " + when(alert) + " is over.";
+            case WITHDRAWN -> "the rule on a drop of " + rate + " was taken away.";
+        };
+    }
+
+    private String zhFigure(Alert alert, AlertRule rule) {
         String metric = MetricNames.zh(rule.metric());
         String now = alert.value() == null ? "已无数据" : "现为" + amounts.zh(alert.value(), rule.metric());
         String goal = zhGoal(alert, rule);
@@ -77,7 +111,7 @@ public final class AlertTexts {
         };
     }
 
-    private String enNews(Alert alert, AlertRule rule) {
+    private String enFigure(Alert alert, AlertRule rule) {
         String metric = MetricNames.en(rule.metric());
         String now = alert.value() == null ? "no figure any more" : "now " + amounts.en(alert.value(), rule.metric());
         String goal = enGoal(alert, rule);

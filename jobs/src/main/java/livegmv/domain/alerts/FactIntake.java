@@ -1,9 +1,12 @@
 package livegmv.domain.alerts;
 
+import java.util.ArrayList;
+import java.util.List;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
 /**
@@ -44,6 +47,47 @@ public final class FactIntake {
             desk.totalChanged(held, arrived);
         }
         return true;
+    }
+
+    /**
+     * A drop is over within minutes, so each minute is judged, in its order: while nothing is judged they wait, all that were on air
+     * and the first after.
+     */
+    public boolean funnel(SessionFunnel arrived) {
+        SessionFunnel held = facts.funnel(arrived.sessionId());
+        if (held != null && arrived.asOf() <= held.asOf()) {
+            return false; // After a recovery the conversion job sends minutes again.
+        }
+        facts.putFunnel(arrived);
+        if (judging) {
+            desk.funnelArrived(arrived);
+        } else if (arrived.onAir() || (held != null && held.onAir())) {
+            List<SessionFunnel> waiting = new ArrayList<>(facts.waitingFunnels(arrived.sessionId()));
+            waiting.add(arrived);
+            facts.putWaitingFunnels(arrived.sessionId(), waiting);
+        }
+        return true;
+    }
+
+    /** Judges what waited, now that all is known that it is to be judged with. */
+    public void judgeWaiting() {
+        facts.sessionsWaiting().forEach(this::judgeWaiting);
+    }
+
+    /** Has the session's alerts confirmed as they are, and forgets it. */
+    public void forgetSession(String sessionId) {
+        judgeWaiting(sessionId);
+        desk.forget(PeriodKind.SESSION, sessionId);
+        facts.removeTotal(PeriodKind.SESSION, sessionId);
+        facts.removeFunnel(sessionId);
+    }
+
+    private void judgeWaiting(String sessionId) {
+        List<SessionFunnel> waiting = facts.waitingFunnels(sessionId);
+        if (!waiting.isEmpty()) {
+            waiting.forEach(desk::funnelArrived);
+            facts.putWaitingFunnels(sessionId, List.of());
+        }
     }
 
     public boolean history(MonthOfHistory arrived) {

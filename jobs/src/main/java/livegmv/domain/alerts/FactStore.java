@@ -1,9 +1,11 @@
 package livegmv.domain.alerts;
 
+import java.util.List;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
 /** One streamer's facts, to be changed. */
@@ -12,6 +14,19 @@ public interface FactStore extends StreamerFacts {
     void putTotal(PeriodTotal total);
 
     void removeTotal(PeriodKind period, String label);
+
+    void putFunnel(SessionFunnel funnel);
+
+    void removeFunnel(String sessionId);
+
+    /** Sessions with funnels that wait to be judged, in any order; may be changed while it is read. */
+    Iterable<String> sessionsWaiting();
+
+    /** The session's funnels that wait to be judged, in the order in which they were taken in; none: empty. */
+    List<SessionFunnel> waitingFunnels(String sessionId);
+
+    /** @param funnels empty: none waits any more */
+    void putWaitingFunnels(String sessionId, List<SessionFunnel> funnels);
 
     void putHistory(MonthOfHistory month);
 

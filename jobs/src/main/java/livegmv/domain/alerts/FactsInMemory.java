@@ -8,6 +8,7 @@ import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
 /** One streamer's facts on the heap: for a look at all of them that would read the same ones over and over. */
@@ -17,6 +18,8 @@ public final class FactsInMemory implements FactStore {
     private final Map<PeriodKind, TreeMap<String, PeriodTotal>> totals = new EnumMap<>(PeriodKind.class);
     private final TreeMap<String, MonthOfHistory> history = new TreeMap<>();
     private final TreeMap<String, ProviderContract> contracts = new TreeMap<>();
+    private final Map<String, SessionFunnel> funnels = new TreeMap<>();
+    private final Map<String, List<SessionFunnel>> waiting = new TreeMap<>();
     private StreamerProfile profile;
     private Long firstPaidDay;
     private long daysKeptFrom = Long.MIN_VALUE;
@@ -28,6 +31,7 @@ public final class FactsInMemory implements FactStore {
         }
     }
 
+    /** Without funnels: they are judged one by one, as they come. */
     public static FactsInMemory copyOf(StreamerFacts facts) {
         FactsInMemory copy = new FactsInMemory(facts.streamerId());
         for (PeriodKind period : PeriodKind.values()) {
@@ -54,6 +58,40 @@ public final class FactsInMemory implements FactStore {
     @Override
     public Iterable<PeriodTotal> totals(PeriodKind period) {
         return List.copyOf(totals.get(period).values());
+    }
+
+    @Override
+    public SessionFunnel funnel(String sessionId) {
+        return funnels.get(sessionId);
+    }
+
+    @Override
+    public void putFunnel(SessionFunnel funnel) {
+        funnels.put(funnel.sessionId(), funnel);
+    }
+
+    @Override
+    public void removeFunnel(String sessionId) {
+        funnels.remove(sessionId);
+    }
+
+    @Override
+    public Iterable<String> sessionsWaiting() {
+        return List.copyOf(waiting.keySet());
+    }
+
+    @Override
+    public List<SessionFunnel> waitingFunnels(String sessionId) {
+        return waiting.getOrDefault(sessionId, List.of());
+    }
+
+    @Override
+    public void putWaitingFunnels(String sessionId, List<SessionFunnel> funnelsWaiting) {
+        if (funnelsWaiting.isEmpty()) {
+            waiting.remove(sessionId);
+        } else {
+            waiting.put(sessionId, funnelsWaiting);
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class RuleBook {
 
     private final Map<String, RuleInForce> rules;
     private final Map<PeriodKind, List<RuleInForce>> judged = new EnumMap<>(PeriodKind.class);
+    private final List<RuleInForce> judgedByFunnels = new ArrayList<>();
 
     public RuleBook(Iterable<RuleInForce> known) {
         this.rules = new TreeMap<>();
@@ -20,21 +21,32 @@ public final class RuleBook {
         for (PeriodKind period : PeriodKind.values()) {
             judged.put(period, new ArrayList<>());
         }
-        rules.values().stream()
-                .filter(RuleBook::isJudged)
-                .forEach(rule -> judged.get(rule.rule().period()).add(rule));
+        rules.values().stream().filter(RuleBook::isJudged).forEach(rule -> {
+            List<RuleInForce> likewise = looksAtFunnels(rule)
+                    ? judgedByFunnels
+                    : judged.get(rule.rule().period());
+            likewise.add(rule);
+        });
     }
 
-    /** DROPS is judged by the figures of the conversion job, which are no facts of this book's reader yet. */
-    private static boolean isJudged(RuleInForce rule) {
-        return !rule.isRemoved()
-                && rule.rule().enabled()
-                && rule.rule().condition().kind() != ConditionKind.DROPS;
+    /** Neither taken away nor disabled. */
+    static boolean isJudged(RuleInForce rule) {
+        return !rule.isRemoved() && rule.rule().enabled();
+    }
+
+    /** DROPS looks at the minutes of a broadcast, and not at how a period stands. */
+    private static boolean looksAtFunnels(RuleInForce rule) {
+        return rule.rule().condition().kind() == ConditionKind.DROPS;
     }
 
     /** Those that judge periods of that kind by totals. */
     public List<RuleInForce> judging(PeriodKind period) {
         return judged.get(period);
+    }
+
+    /** Those that judge the funnels of sessions. */
+    public List<RuleInForce> judgingFunnels() {
+        return judgedByFunnels;
     }
 
     /** Null for a rule that was never seen. */

@@ -86,7 +86,7 @@ final class RuleJudge {
         return baseline.isExceededBy(value, factor.amount()) ? Finding.REACHED : Finding.UNDER;
     }
 
-    private boolean isInScope(AlertRule rule, Standing standing, StreamerFacts facts) {
+    boolean isInScope(AlertRule rule, Standing standing, StreamerFacts facts) {
         RuleScope where = rule.where();
         if (where == null) {
             return true;
@@ -118,7 +118,7 @@ final class RuleJudge {
 
     /** A month of which nothing is known counts as one without sales. */
     static boolean holds(PreviousMonthScope scope, PeriodTotal total, MonthOfHistory history) {
-        long value = new Standing(PeriodKind.MONTH, null, total, history, null, null, 0, false).value(scope.metric());
+        long value = Standing.ofMonth(total, history).value(scope.metric());
         return (scope.atLeast() == null || value >= scope.atLeast())
                 && (scope.below() == null || value < scope.below());
     }

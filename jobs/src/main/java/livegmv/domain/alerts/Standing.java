@@ -3,6 +3,7 @@ package livegmv.domain.alerts;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.SessionFunnel;
 import livegmv.measures.Measure;
 import livegmv.time.CalendarPeriod;
 
@@ -11,6 +12,7 @@ import livegmv.time.CalendarPeriod;
  *
  * @param total null for a month that is known from imported history alone
  * @param history null for none
+ * @param funnel of a session that is judged by its minutes; else null
  * @param start epoch ms; of a session null while it is not known, and so is end
  * @param asOf epoch ms
  * @param over at a watermark: no further total is to be waited for
@@ -20,6 +22,7 @@ record Standing(
         String label,
         PeriodTotal total,
         MonthOfHistory history,
+        SessionFunnel funnel,
         Long start,
         Long end,
         long asOf,
@@ -35,6 +38,25 @@ record Standing(
         return total == null && history == null ? null : of(period, label, total, history, calendar, watermark);
     }
 
+    /** @param start epoch ms */
+    static Standing of(SessionFunnel funnel, long start) {
+        return new Standing(
+                PeriodKind.SESSION,
+                funnel.sessionId(),
+                null,
+                null,
+                funnel,
+                start,
+                null,
+                funnel.asOf(),
+                !funnel.onAir());
+    }
+
+    /** Of a month by nothing but its figures. */
+    static Standing ofMonth(PeriodTotal total, MonthOfHistory history) {
+        return new Standing(PeriodKind.MONTH, null, total, history, null, null, null, 0, false);
+    }
+
     private static Standing of(
             PeriodKind period,
             String label,
@@ -44,11 +66,11 @@ record Standing(
             long watermark) {
         if (total != null) {
             boolean over = total.closed() || watermark == Long.MAX_VALUE;
-            return new Standing(period, label, total, history, total.start(), total.end(), total.asOf(), over);
+            return new Standing(period, label, total, history, null, total.start(), total.end(), total.asOf(), over);
         }
         CalendarPeriod month = calendar.monthLabelled(label);
         boolean over = watermark >= month.end();
-        return new Standing(period, label, null, history, month.start(), month.end(), month.end() - 1, over);
+        return new Standing(period, label, null, history, null, month.start(), month.end(), month.end() - 1, over);
     }
 
     long value(Measure measure) {

@@ -4,6 +4,7 @@ import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
 /** All that is known of one streamer. Read part by part, for a day's update must not cost the reading of everything. */
@@ -16,6 +17,9 @@ public interface StreamerFacts {
 
     /** Every total of that kind, in any order. */
     Iterable<PeriodTotal> totals(PeriodKind period);
+
+    /** The session's funnel as it was last taken in, or null. */
+    SessionFunnel funnel(String sessionId);
 
     /** What was imported for the month, or null. It adds to the month's total. */
     MonthOfHistory history(String month);

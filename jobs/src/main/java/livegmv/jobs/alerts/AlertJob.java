@@ -25,6 +25,8 @@ import livegmv.contracts.ProviderNotificationFormat;
 import livegmv.contracts.Received;
 import livegmv.contracts.RecordFormat;
 import livegmv.contracts.RecordParser;
+import livegmv.contracts.SessionFunnel;
+import livegmv.contracts.SessionFunnelParser;
 import livegmv.contracts.StreamerParser;
 import livegmv.contracts.StreamerProfile;
 import livegmv.jobs.Job;
@@ -45,6 +47,8 @@ public final class AlertJob implements Job {
 
     static final TypeInformation<Received<PeriodTotal>> RECEIVED_TOTAL =
             TypeInformation.of(new TypeHint<Received<PeriodTotal>>() {});
+    static final TypeInformation<Received<SessionFunnel>> RECEIVED_FUNNEL =
+            TypeInformation.of(new TypeHint<Received<SessionFunnel>>() {});
     static final TypeInformation<Received<Entry<AlertRule>>> RECEIVED_RULE =
             TypeInformation.of(new TypeHint<Received<Entry<AlertRule>>>() {});
     static final TypeInformation<Received<Entry<ProviderContract>>> RECEIVED_CONTRACT =
@@ -71,6 +75,7 @@ public final class AlertJob implements Job {
                 AlertPipeline.SESSION_TOTALS,
                 AlertPipeline.DAY_TOTALS,
                 AlertPipeline.MONTH_TOTALS,
+                AlertPipeline.FUNNELS,
                 AlertPipeline.RULES,
                 AlertPipeline.CONTRACTS,
                 AlertPipeline.STREAMERS,
@@ -106,6 +111,7 @@ public final class AlertJob implements Job {
                 totals(env, sources, deployment, AlertPipeline.SESSION_TOTALS),
                 totals(env, sources, deployment, AlertPipeline.DAY_TOTALS),
                 totals(env, sources, deployment, AlertPipeline.MONTH_TOTALS),
+                funnels(env, sources, deployment),
                 entries(env, sources, deployment, AlertPipeline.RULES, AlertRuleParser::new, RECEIVED_RULE),
                 entries(env, sources, deployment, AlertPipeline.CONTRACTS, ContractParser::new, RECEIVED_CONTRACT),
                 entries(env, sources, deployment, AlertPipeline.STREAMERS, StreamerParser::new, RECEIVED_STREAMER),
@@ -127,6 +133,17 @@ public final class AlertJob implements Job {
                 topic,
                 sources.source(deployment.topic(topic), () -> new PeriodTotalParser(currency), RECEIVED_TOTAL),
                 RECEIVED_TOTAL,
+                sources.watermarks());
+    }
+
+    private static DataStream<Received<SessionFunnel>> funnels(
+            StreamExecutionEnvironment env, TopicSource sources, DeploymentConfig deployment) {
+        String topic = AlertPipeline.FUNNELS;
+        return read(
+                env,
+                topic,
+                sources.source(deployment.topic(topic), SessionFunnelParser::new, RECEIVED_FUNNEL),
+                RECEIVED_FUNNEL,
                 sources.watermarks());
     }
 

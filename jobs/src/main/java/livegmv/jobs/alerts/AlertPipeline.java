@@ -12,6 +12,7 @@ import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
 import livegmv.contracts.ProviderNotification;
 import livegmv.contracts.Received;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 import livegmv.domain.alerts.Amounts;
 import livegmv.domain.alerts.RuleInForce;
@@ -26,7 +27,8 @@ import org.apache.flink.util.function.SerializableFunction;
  * From totals and rules to alerts.
  *
  * <pre>
- * gmv.session, gmv.daily, gmv.monthly ─► admit ───────────────────┬─► judge (by streamer) ─┬─► alerts
+ * gmv.session, gmv.daily, gmv.monthly ─► admit ───────────────────┤
+ * conversion.session ─► admit ────────────────────────────────────┼─► judge (by streamer) ─┬─► alerts
  * contracts, streamers, history.monthly ─► admit ─► await facts ──┘         ▲              └─► notifications
  * alert-rules ─► admit ─► await rules ────────────── to all tasks ──────────┘
  *                  └─► dead letters, of every admit
@@ -37,6 +39,7 @@ public final class AlertPipeline {
     public static final String SESSION_TOTALS = "gmv.session";
     public static final String DAY_TOTALS = "gmv.daily";
     public static final String MONTH_TOTALS = "gmv.monthly";
+    public static final String FUNNELS = "conversion.session";
     public static final String RULES = "alert-rules";
     public static final String CONTRACTS = "contracts";
     public static final String STREAMERS = "streamers";
@@ -53,6 +56,7 @@ public final class AlertPipeline {
             DataStream<Received<PeriodTotal>> sessions,
             DataStream<Received<PeriodTotal>> days,
             DataStream<Received<PeriodTotal>> months,
+            DataStream<Received<SessionFunnel>> funnels,
             DataStream<Received<Entry<AlertRule>>> rules,
             DataStream<Received<Entry<ProviderContract>>> contracts,
             DataStream<Received<Entry<StreamerProfile>>> streamers,
@@ -76,6 +80,7 @@ public final class AlertPipeline {
         var sessions = admit(inputs.sessions(), SESSION_TOTALS, StreamerInput::ofTotal, deployment);
         var days = admit(inputs.days(), DAY_TOTALS, StreamerInput::ofTotal, deployment);
         var months = admit(inputs.months(), MONTH_TOTALS, StreamerInput::ofTotal, deployment);
+        var funnels = admit(inputs.funnels(), FUNNELS, StreamerInput::ofFunnel, deployment);
         var contracts = admit(inputs.contracts(), CONTRACTS, StreamerInput::ofContract, deployment);
         var streamers = admit(inputs.streamers(), STREAMERS, StreamerInput::ofProfile, deployment);
         var history = admit(inputs.history(), HISTORY, StreamerInput::ofHistory, deployment);
@@ -96,7 +101,7 @@ public final class AlertPipeline {
                 .name("Await rules")
                 .uid("await-rules");
 
-        SingleOutputStreamOperator<Alert> alerts = sessions.union(days, months, facts)
+        SingleOutputStreamOperator<Alert> alerts = sessions.union(days, months, funnels, facts)
                 .keyBy(StreamerInput::streamerId, Types.STRING)
                 .connect(rules.broadcast())
                 .transform(
@@ -112,6 +117,7 @@ public final class AlertPipeline {
                         .union(
                                 days.getSideOutput(UNREADABLE),
                                 months.getSideOutput(UNREADABLE),
+                                funnels.getSideOutput(UNREADABLE),
                                 contracts.getSideOutput(UNREADABLE),
                                 streamers.getSideOutput(UNREADABLE),
                                 history.getSideOutput(UNREADABLE),

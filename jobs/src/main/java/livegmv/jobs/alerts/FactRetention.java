@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import livegmv.contracts.Alert;
 import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.SessionFunnel;
 
 /**
  * How long the facts of sessions and days are kept, in event time; months are kept for the streamer's life.
@@ -33,6 +34,11 @@ final class FactRetention implements Serializable {
             case SESSION ->
                 spread((total.end() == null ? total.asOf() + ONE_DAY : total.end()) + session, total.streamerId());
         };
+    }
+
+    /** As of a session without ENDED. */
+    long freedAt(SessionFunnel funnel) {
+        return spread(funnel.asOf() + ONE_DAY + session, funnel.streamerId());
     }
 
     /** When an alert that was read back is freed, if no figures of its period come: not before they would be refused. */

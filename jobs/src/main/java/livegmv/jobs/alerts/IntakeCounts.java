@@ -10,7 +10,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
  * What became of one topic's facts of streamers: consumed = factsHeld + repeats + pastRetention + deadLettered.
  *
  * @param repeats those that changed nothing: seen before, superseded, or of a generation that has not caught up
- * @param pastRetention totals of days and sessions that are freed already
+ * @param pastRetention totals of days and sessions, and funnels of sessions, that are freed already
  */
 record IntakeCounts(Tally factsHeld, Tally repeats, Tally pastRetention) {
 
@@ -18,6 +18,7 @@ record IntakeCounts(Tally factsHeld, Tally repeats, Tally pastRetention) {
             AlertPipeline.SESSION_TOTALS,
             AlertPipeline.DAY_TOTALS,
             AlertPipeline.MONTH_TOTALS,
+            AlertPipeline.FUNNELS,
             AlertPipeline.CONTRACTS,
             AlertPipeline.STREAMERS,
             AlertPipeline.HISTORY);

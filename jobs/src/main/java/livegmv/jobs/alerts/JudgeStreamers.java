@@ -8,6 +8,7 @@ import livegmv.contracts.Alert;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderNotification;
+import livegmv.contracts.SessionFunnel;
 import livegmv.domain.alerts.AlertCalendar;
 import livegmv.domain.alerts.AlertDesk;
 import livegmv.domain.alerts.AlertTexts;
@@ -204,8 +205,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
     @Override
     public void processElement1(StreamRecord<StreamerInput> element) {
         StreamerInput input = element.getValue();
-        PeriodTotal total = input.total();
-        if (total != null && retention.freedAt(total) <= reached) {
+        if (isPastRetention(input)) {
             counts.get(input.topic()).pastRetention().count();
             return;
         }
@@ -215,6 +215,14 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         (changed ? of.factsHeld() : of.repeats()).count();
     }
 
+    private boolean isPastRetention(StreamerInput input) {
+        return switch (input.kind()) {
+            case TOTAL -> retention.freedAt(input.total()) <= reached;
+            case FUNNEL -> retention.freedAt(input.funnel()) <= reached;
+            case CONTRACT, PROFILE, HISTORY -> false;
+        };
+    }
+
     /** False when it changed nothing. */
     private boolean take(StreamerInput input) {
         return switch (input.kind()) {
@@ -222,6 +230,11 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
                 PeriodTotal total = input.total();
                 freeLater(total.period(), total.label(), retention.freedAt(total));
                 yield intake.total(total);
+            }
+            case FUNNEL -> {
+                SessionFunnel funnel = input.funnel();
+                freeLater(PeriodKind.SESSION, funnel.sessionId(), retention.freedAt(funnel));
+                yield intake.funnel(funnel);
             }
             case CONTRACT ->
                 input.contract() == null ? intake.contractDeleted(input.deleted()) : intake.contract(input.contract());
@@ -315,6 +328,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         thorough.rules(ruleBook);
         thorough.watermark(reached);
         thorough.judgeEverything();
+        intake.judgeWaiting();
     }
 
     @Override
@@ -323,13 +337,24 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         int end = namespace.indexOf(SEPARATOR);
         PeriodKind period = PeriodKind.valueOf(namespace.substring(0, end));
         String label = namespace.substring(end + 1);
-        PeriodTotal total = facts.total(period, label);
-        if (period != PeriodKind.MONTH && (total == null || retention.freedAt(total) <= timer.getTimestamp())) {
+        if (period == PeriodKind.SESSION && isSessionOver(label, timer.getTimestamp())) {
+            intake.forgetSession(label);
+        } else if (period == PeriodKind.DAY && isFreed(facts.total(period, label), timer.getTimestamp())) {
             desk.forget(period, label);
             facts.removeTotal(period, label);
         } else if (caughtUp) {
             desk.lookAgain(period, label);
         }
+    }
+
+    private boolean isSessionOver(String sessionId, long time) {
+        SessionFunnel funnel = facts.funnel(sessionId);
+        return isFreed(facts.total(PeriodKind.SESSION, sessionId), time)
+                && (funnel == null || retention.freedAt(funnel) <= time);
+    }
+
+    private boolean isFreed(PeriodTotal total, long time) {
+        return total == null || retention.freedAt(total) <= time;
     }
 
     @Override

@@ -9,6 +9,7 @@ import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 import livegmv.domain.alerts.FactStore;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -26,11 +27,15 @@ final class StateFacts implements FactStore {
     static final String MONTHS_STATE = "months";
     static final String DAYS_STATE = "days";
     static final String SESSIONS_STATE = "sessions";
+    static final String FUNNELS_STATE = "funnels";
+    static final String WAITING_STATE = "waiting-funnels";
     static final String HISTORY_STATE = "history";
     static final String CONTRACTS_STATE = "contracts";
 
     private final Supplier<String> currentKey;
     private final Map<PeriodKind, MapState<String, PeriodTotal>> totals = new EnumMap<>(PeriodKind.class);
+    private final MapState<String, SessionFunnel> funnels;
+    private final MapState<String, List<SessionFunnel>> waiting;
     private final MapState<String, MonthOfHistory> history;
     private final MapState<String, ProviderContract> contracts;
     private final ValueState<StreamerNote> note;
@@ -41,6 +46,9 @@ final class StateFacts implements FactStore {
         totals.put(PeriodKind.MONTH, map(context, MONTHS_STATE, PeriodTotal.class));
         totals.put(PeriodKind.DAY, map(context, DAYS_STATE, PeriodTotal.class));
         totals.put(PeriodKind.SESSION, map(context, SESSIONS_STATE, PeriodTotal.class));
+        funnels = map(context, FUNNELS_STATE, SessionFunnel.class);
+        waiting = context.getMapState(new MapStateDescriptor<>(
+                WAITING_STATE, Types.STRING, Types.LIST(TypeInformation.of(SessionFunnel.class))));
         history = map(context, HISTORY_STATE, MonthOfHistory.class);
         contracts = map(context, CONTRACTS_STATE, ProviderContract.class);
         note = context.getState(new ValueStateDescriptor<>(STREAMER_STATE, TypeInformation.of(StreamerNote.class)));
@@ -77,6 +85,47 @@ final class StateFacts implements FactStore {
     @Override
     public Iterable<PeriodTotal> totals(PeriodKind period) {
         return copy(totals.get(period));
+    }
+
+    @Override
+    public SessionFunnel funnel(String sessionId) {
+        return StateAccess.get(() -> funnels.get(sessionId));
+    }
+
+    @Override
+    public void putFunnel(SessionFunnel funnel) {
+        StateAccess.run(() -> funnels.put(funnel.sessionId(), funnel));
+    }
+
+    @Override
+    public void removeFunnel(String sessionId) {
+        StateAccess.run(() -> funnels.remove(sessionId));
+    }
+
+    @Override
+    public Iterable<String> sessionsWaiting() {
+        return StateAccess.get(() -> {
+            List<String> sessions = new ArrayList<>();
+            waiting.keys().forEach(sessions::add);
+            return sessions;
+        });
+    }
+
+    @Override
+    public List<SessionFunnel> waitingFunnels(String sessionId) {
+        List<SessionFunnel> held = StateAccess.get(() -> waiting.get(sessionId));
+        return held == null ? List.of() : held;
+    }
+
+    @Override
+    public void putWaitingFunnels(String sessionId, List<SessionFunnel> held) {
+        StateAccess.run(() -> {
+            if (held.isEmpty()) {
+                waiting.remove(sessionId);
+            } else {
+                waiting.put(sessionId, held);
+            }
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import livegmv.contracts.Entry;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
 /**
@@ -15,6 +16,7 @@ public record StreamerInput(
         String streamerId,
         Kind kind,
         PeriodTotal total,
+        SessionFunnel funnel,
         ProviderContract contract,
         StreamerProfile profile,
         MonthOfHistory history,
@@ -22,25 +24,30 @@ public record StreamerInput(
 
     public enum Kind {
         TOTAL,
+        FUNNEL,
         CONTRACT,
         PROFILE,
         HISTORY
     }
 
     public static StreamerInput ofTotal(PeriodTotal total) {
-        return new StreamerInput(total.streamerId(), Kind.TOTAL, total, null, null, null, null);
+        return new StreamerInput(total.streamerId(), Kind.TOTAL, total, null, null, null, null, null);
+    }
+
+    public static StreamerInput ofFunnel(SessionFunnel funnel) {
+        return new StreamerInput(funnel.streamerId(), Kind.FUNNEL, null, funnel, null, null, null, null);
     }
 
     public static StreamerInput ofContract(Entry<ProviderContract> entry) {
-        return new StreamerInput(entry.head(), Kind.CONTRACT, null, entry.value(), null, null, entry.tail());
+        return new StreamerInput(entry.head(), Kind.CONTRACT, null, null, entry.value(), null, null, entry.tail());
     }
 
     public static StreamerInput ofProfile(Entry<StreamerProfile> entry) {
-        return new StreamerInput(entry.head(), Kind.PROFILE, null, null, entry.value(), null, entry.tail());
+        return new StreamerInput(entry.head(), Kind.PROFILE, null, null, null, entry.value(), null, entry.tail());
     }
 
     public static StreamerInput ofHistory(Entry<MonthOfHistory> entry) {
-        return new StreamerInput(entry.head(), Kind.HISTORY, null, null, null, entry.value(), entry.tail());
+        return new StreamerInput(entry.head(), Kind.HISTORY, null, null, null, null, entry.value(), entry.tail());
     }
 
     /** The topic that it comes from, without the deployment's prefix. */
@@ -52,6 +59,7 @@ public record StreamerInput(
                     case DAY -> AlertPipeline.DAY_TOTALS;
                     case MONTH -> AlertPipeline.MONTH_TOTALS;
                 };
+            case FUNNEL -> AlertPipeline.FUNNELS;
             case CONTRACT -> AlertPipeline.CONTRACTS;
             case PROFILE -> AlertPipeline.STREAMERS;
             case HISTORY -> AlertPipeline.HISTORY;

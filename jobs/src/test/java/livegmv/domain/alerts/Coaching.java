@@ -17,6 +17,7 @@ import livegmv.contracts.AlertStatus;
 import livegmv.contracts.Audience;
 import livegmv.contracts.Baseline;
 import livegmv.contracts.ConditionKind;
+import livegmv.contracts.FunnelCounts;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.contracts.Occurrence;
 import livegmv.contracts.PeriodKind;
@@ -25,6 +26,7 @@ import livegmv.contracts.ProviderContract;
 import livegmv.contracts.ProviderNotification;
 import livegmv.contracts.RuleCondition;
 import livegmv.contracts.RuleScope;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.Severity;
 import livegmv.contracts.StreamerProfile;
 import livegmv.measures.Measure;
@@ -124,6 +126,51 @@ final class Coaching implements HeldAlerts, Outbox {
                         0));
     }
 
+    /** Told when under half as many of the viewers click as in the ten minutes before. */
+    static AlertRule conversionDrop(long minimumViewers, long rearmAfter) {
+        RuleCondition condition = new RuleCondition(
+                ConditionKind.DROPS,
+                List.of(),
+                null,
+                0,
+                List.of(),
+                null,
+                0,
+                "enterToClick",
+                500_000,
+                minimumViewers,
+                rearmAfter);
+        return new AlertRule(
+                "conversion-drop",
+                1,
+                true,
+                null,
+                PeriodKind.SESSION,
+                condition,
+                null,
+                List.of(Audience.PROVIDER),
+                Severity.WARNING,
+                null,
+                0,
+                TEN_MINUTES);
+    }
+
+    static AlertRule revokedAfter(AlertRule rule, long revokeAfter) {
+        return new AlertRule(
+                rule.ruleId(),
+                rule.version(),
+                rule.enabled(),
+                rule.metric(),
+                rule.period(),
+                rule.condition(),
+                rule.where(),
+                rule.audience(),
+                rule.severity(),
+                rule.effectiveFrom(),
+                rule.confirmAfter(),
+                revokeAfter);
+    }
+
     static RuleCondition reaches(Occurrence occurrence, long... thresholdsInYuan) {
         return condition(ConditionKind.REACHES, occurrence, 0, thresholdsInYuan);
     }
@@ -218,6 +265,26 @@ final class Coaching implements HeldAlerts, Outbox {
         Long end = period.end() == 0 ? null : Long.valueOf(period.end());
         return new PeriodTotal(
                 ANNA, period.kind(), period.label(), period.start(), end, measures, asOf, closed, 7, revision);
+    }
+
+    /** A minute on air, with as many viewers and clickers in the last ten minutes and in the ten before. */
+    static SessionFunnel minute(long asOf, long viewers, long clickers, long viewersBefore, long clickersBefore) {
+        return new SessionFunnel(
+                "live", ANNA, clicks(viewers, clickers), clicks(viewersBefore, clickersBefore), true, asOf);
+    }
+
+    static SessionFunnel offAir(long asOf) {
+        return new SessionFunnel("live", ANNA, clicks(0, 0), clicks(0, 0), false, asOf);
+    }
+
+    private static FunnelCounts clicks(long viewers, long clickers) {
+        return new FunnelCounts(0, 0, viewers, clickers, 0, 0);
+    }
+
+    void arrives(SessionFunnel... funnels) {
+        for (SessionFunnel funnel : funnels) {
+            intake.funnel(funnel);
+        }
     }
 
     void arrives(PeriodTotal... totals) {

@@ -16,6 +16,7 @@ import livegmv.contracts.Alert;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
 import livegmv.contracts.ProviderNotification;
+import livegmv.contracts.SessionFunnel;
 import livegmv.domain.alerts.FirstMonth;
 import livegmv.domain.alerts.HeldAlert;
 import livegmv.domain.alerts.RuleInForce;
@@ -44,6 +45,7 @@ class AlertJobGraphTest {
                         "read-gmv.session",
                         "read-gmv.daily",
                         "read-gmv.monthly",
+                        "read-conversion.session",
                         "read-alert-rules",
                         "read-contracts",
                         "read-streamers",
@@ -51,6 +53,7 @@ class AlertJobGraphTest {
                         "admit-gmv.session",
                         "admit-gmv.daily",
                         "admit-gmv.monthly",
+                        "admit-conversion.session",
                         "admit-alert-rules",
                         "admit-contracts",
                         "admit-streamers",
@@ -106,6 +109,7 @@ class AlertJobGraphTest {
                 HeldAlert.class,
                 FirstMonth.class,
                 PeriodTotal.class,
+                SessionFunnel.class,
                 ProviderContract.class,
                 Alert.class,
                 ProviderNotification.class
@@ -120,6 +124,7 @@ class AlertJobGraphTest {
         withoutKryo.setGenericTypes(false);
         for (TypeInformation<?> type : List.of(
                 AlertJob.RECEIVED_TOTAL,
+                AlertJob.RECEIVED_FUNNEL,
                 AlertJob.RECEIVED_RULE,
                 AlertJob.RECEIVED_CONTRACT,
                 AlertJob.RECEIVED_STREAMER,

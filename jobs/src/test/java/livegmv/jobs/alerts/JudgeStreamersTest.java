@@ -16,12 +16,14 @@ import livegmv.contracts.Audience;
 import livegmv.contracts.Baseline;
 import livegmv.contracts.ConditionKind;
 import livegmv.contracts.Entry;
+import livegmv.contracts.FunnelCounts;
 import livegmv.contracts.Occurrence;
 import livegmv.contracts.PeriodKind;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
 import livegmv.contracts.ProviderNotification;
 import livegmv.contracts.RuleCondition;
+import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.Severity;
 import livegmv.domain.alerts.AlertCalendar;
 import livegmv.domain.alerts.Amounts;
@@ -382,7 +384,107 @@ class JudgeStreamersTest {
                 .isEqualTo(4);
     }
 
+    @Test
+    void aDropOutlivesARestartAndIsToldOnce() throws Exception {
+        coachedBy("anna", "mei");
+        published(conversionDrop());
+        arrives(minute("anna", at("2026-06-15T20:00"), 100));
+        restart();
+        assertThat(alerts()).isEmpty();
+        arrives(minute("anna", at("2026-06-15T20:00"), 700));
+        arrives(minute("anna", at("2026-06-15T20:01"), 100));
+        assertThat(alerts()).isEmpty();
+        arrives(minute("anna", at("2026-06-15T20:02"), 700));
+        arrives(minute("anna", at("2026-06-15T20:12"), 700));
+
+        assertThat(alerts()).containsExactly("anna live 0.5 REVOKED r2");
+    }
+
+    @Test
+    void inABoundedRunDropsAreJudgedMinuteByMinuteAtItsEnd() throws Exception {
+        start(CatchUp.TO_THE_END, NOTHING_TOLD);
+        arrives(minute("anna", at("2026-06-15T20:00"), 100));
+        arrives(minute("anna", at("2026-06-15T20:01"), 700));
+        arrives(minute("anna", at("2026-06-15T20:11"), 700));
+        arrives(minute("old", at("2026-02-15T20:00"), 100));
+        coachedBy("anna", "mei");
+        published(conversionDrop());
+        watermark(at("2026-06-20T12:00"));
+        assertThat(alerts()).as("freed, so judged before").containsExactly("old live 0.5 PROVISIONAL r1");
+        watermark(Long.MAX_VALUE);
+        harness.endInput1();
+        harness.endInput2();
+
+        assertThat(alerts())
+                .containsExactly(
+                        "old live 0.5 PROVISIONAL r1", "anna live 0.5 PROVISIONAL r1", "anna live 0.5 REVOKED r2");
+        assertThat(rung(harness)).containsExactly("mei PROVISIONAL anna", "mei REVOKED anna");
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void aDropThatStandsInTheTopicIsNotToldAgain() throws Exception {
+        coachedBy("anna", "mei");
+        published(conversionDrop());
+        arrives(minute("anna", at("2026-06-15T20:00"), 100));
+        List<Alert> told = harness.extractOutputValues();
+        start(CatchUp.NONE, reader -> told.forEach(reader));
+        coachedBy("anna", "mei");
+        published(conversionDrop());
+        arrives(minute("anna", at("2026-06-15T20:00"), 100));
+        arrives(minute("anna", at("2026-06-15T20:01"), 100));
+
+        assertThat(alerts()).isEmpty();
+        assertThat(rung(harness)).isEmpty();
+    }
+
+    @Test
+    void funnelsAreFreedWithTheirSession() throws Exception {
+        published(conversionDrop());
+        arrives(minute("anna", at("2026-06-15T23:59"), 100));
+        arrives(minute("anna", at("2026-06-16T00:00"), 100));
+        watermark(at("2026-06-15T23:59") + 140 * ONE_DAY);
+
+        assertThat(harness.numKeyedStateEntries()).as("the streamer alone").isEqualTo(1);
+        assertThat(harness.numEventTimeTimers()).isZero();
+        arrives(minute("anna", at("2026-06-16T00:01"), 100));
+        assertThat(harness.numKeyedStateEntries()).as("past its retention").isEqualTo(1);
+    }
+
     // Vocabulary
+
+    private static AlertRule conversionDrop() {
+        RuleCondition condition = new RuleCondition(
+                ConditionKind.DROPS, List.of(), null, 0, List.of(), null, 0, "enterToClick", 500_000, 200, TEN_MINUTES);
+        return new AlertRule(
+                "conversion-drop",
+                1,
+                true,
+                null,
+                PeriodKind.SESSION,
+                condition,
+                null,
+                List.of(Audience.PROVIDER),
+                Severity.WARNING,
+                null,
+                0,
+                TEN_MINUTES);
+    }
+
+    /** Of 5,000 viewers, of whom 800 clicked in the ten minutes before. */
+    private static SessionFunnel minute(String streamerId, long asOf, long clickers) {
+        return new SessionFunnel(
+                "live",
+                streamerId,
+                new FunnelCounts(0, 0, 5_000, clickers, 0, 0),
+                new FunnelCounts(0, 0, 5_000, 800, 0, 0),
+                true,
+                asOf);
+    }
+
+    private void arrives(SessionFunnel funnel) throws Exception {
+        harness.processElement1(new StreamRecord<>(StreamerInput.ofFunnel(funnel)));
+    }
 
     private static long at(String localTime) {
         return LocalDateTime.parse(localTime).atZone(ZONE).toInstant().toEpochMilli();
