@@ -4,13 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.CommandVersion;
@@ -23,13 +17,7 @@ import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.LiveGmvKeys;
 import livegmv.config.RunMode;
-import livegmv.contracts.AlertRuleFormat;
-import livegmv.jobs.Job;
-import livegmv.jobs.alerts.AlertJob;
-import livegmv.jobs.alerts.AlertPipeline;
-import livegmv.jobs.conversion.ConversionJob;
-import livegmv.jobs.conversion.ConversionPipeline;
-import livegmv.jobs.gmv.GmvJob;
+import livegmv.contracts.AlertRule;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,11 +39,6 @@ import picocli.CommandLine.Option;
                     + "of the others and of gmv.rolling."
         })
 public final class BackfillCommand implements Callable<Integer> {
-
-    private static final String DEAD_LETTER = "dead-letter";
-    private static final Job GMV = new GmvJob();
-    private static final Job CONVERSION = new ConversionJob();
-    private static final Job ALERTS = new AlertJob();
 
     @Option(names = "--in", paramLabel = "DIR", required = true, description = "The folder with the input files.")
     private Path in;
@@ -96,87 +79,24 @@ public final class BackfillCommand implements Callable<Integer> {
         configuration.warnings().forEach(warning -> err.println("warning: " + warning));
         int tasks = positive("--parallelism", parallelism, Runtime.getRuntime().availableProcessors());
         int perTopic = positive("--partitions", partitions, tasks);
-        List<InputFile> files = InputFile.in(in, inputTopics(List.of(GMV, CONVERSION, ALERTS)));
-        // Without viewers there is no audience, and nothing to say of it.
-        boolean hasViewers = files.stream().anyMatch(file -> file.topic().equals(ConversionPipeline.VIEWERS));
-        List<Job> jobs = hasViewers ? List.of(GMV, CONVERSION, ALERTS) : List.of(GMV, ALERTS);
-        List<byte[]> shippedRules = shippedRules();
+        List<InputFile> files = BackfillRun.filesIn(in);
+        List<AlertRule> shippedRules =
+                AlertRulesFile.read(Installation.config("alert-rules.yaml")).rulesWithoutFault();
         makeOutputFolder();
 
         Progress progress = new Progress(err, Installation.errorIsTerminal(), quiet);
-        Summary summary = new Summary();
-        Map<String, Long> events = new LinkedHashMap<>();
-        Map<String, Long> records = new HashMap<>();
-        List<EventBalance> balances = new ArrayList<>();
-        try (BackfillCluster cluster = BackfillCluster.start(configuration, tasks, perTopic)) {
-            TopicFeeder feeder = new TopicFeeder(cluster.bootstrapServers());
-            for (InputFile file : files) {
-                events.put(file.topic(), feeder.feed(file, cluster.topic(file.topic()), perTopic, progress));
-            }
-            records.putAll(events);
-            if (!events.containsKey(AlertPipeline.RULES)) {
-                records.put(AlertPipeline.RULES, feeder.feed(shippedRules, cluster.topic(AlertPipeline.RULES)));
-            }
-            TopicWriter writer = new TopicWriter(cluster.bootstrapServers());
-            for (Job job : jobs) {
-                long expected = job.inputTopics().stream()
-                        .mapToLong(topic -> records.getOrDefault(topic, 0L))
-                        .sum();
-                Map<String, Object> counts = cluster.run(job, expected, progress);
-                job.inputTopics().stream()
-                        .filter(topic -> events.containsKey(topic) && !isBalanced(topic, balances))
-                        .forEach(topic -> balances.add(EventBalance.of(topic, events.get(topic), counts)));
-                for (String topic : job.outputTopics()) {
-                    if (!topic.equals(DEAD_LETTER)) {
-                        records.put(topic, write(topic, cluster, writer, summary, progress));
-                    }
-                }
-            }
-            write(DEAD_LETTER, cluster, writer, summary, progress);
-        } finally {
-            progress.clear();
-        }
+        BackfillRun run = new BackfillRun(configuration, tasks, perTopic, progress);
+        run.run(files, shippedRules, out);
         DeploymentConfig deployment = DeploymentConfig.from(configuration);
-        summary.print(
-                spec.commandLine().getOut(),
-                balances,
-                deployment.currencyCode(),
-                deployment.minorDigits(),
-                progress.seconds());
-        balances.stream().filter(balance -> !balance.isEven()).forEach(balance -> {
-            throw new CommandFailed(
-                    "Events were lost: " + balance + ". This is a fault of the program; please report it.");
-        });
+        run.summary()
+                .print(
+                        spec.commandLine().getOut(),
+                        run.balances(),
+                        deployment.currencyCode(),
+                        deployment.minorDigits(),
+                        progress.seconds());
+        run.requireNothingLost();
         return CommandLine.ExitCode.OK;
-    }
-
-    /** Those that no job writes. */
-    private static List<String> inputTopics(List<Job> jobs) {
-        Set<String> topics = new LinkedHashSet<>();
-        jobs.forEach(job -> topics.addAll(job.inputTopics()));
-        jobs.forEach(job -> topics.removeAll(job.outputTopics()));
-        return List.copyOf(topics);
-    }
-
-    /** Several jobs read a topic, but only the first one answers for its events. */
-    private static boolean isBalanced(String topic, List<EventBalance> balances) {
-        return balances.stream().anyMatch(balance -> balance.topic().equals(topic));
-    }
-
-    private static List<byte[]> shippedRules() {
-        AlertRuleFormat format = new AlertRuleFormat();
-        return AlertRulesFile.read(Installation.config("alert-rules.yaml")).rulesWithoutFault().stream()
-                .map(format::value)
-                .toList();
-    }
-
-    private long write(String topic, BackfillCluster cluster, TopicWriter writer, Summary summary, Progress progress) {
-        return writer.write(
-                cluster.topic(topic),
-                cluster.isCompacted(topic),
-                out.resolve(topic + ".jsonl"),
-                summary.reader(topic),
-                progress);
     }
 
     private static int positive(String option, Integer given, int otherwise) {
