@@ -53,6 +53,16 @@ class LiveGmvTest {
         assertThat(CommandRun.of("help", command).out()).isEqualTo(help.out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "try", "publish"})
+    void everyCommandAroundRulesHasHelp(String command) {
+        CommandRun help = CommandRun.of("rules", command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).startsWith("Usage: livegmv rules " + command).contains("FILE", "Exit codes:");
+        assertThat(CommandRun.of("rules", "--help").out()).contains("  " + command + " ");
+    }
+
     @Test
     void versionIsTold() {
         assertThat(CommandRun.of("--version").out()).startsWith("livegmv ");

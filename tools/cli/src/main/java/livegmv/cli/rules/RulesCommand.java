@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Checks alert rules, and publishes them to the deployment. How to write one: docs/alerts.md.",
-        subcommands = {CheckRulesCommand.class, PublishRulesCommand.class})
+        description =
+                "Checks alert rules, tries them on the past, and publishes them to the deployment. How to write one: docs/alerts.md.",
+        subcommands = {CheckRulesCommand.class, TryRulesCommand.class, PublishRulesCommand.class})
 public final class RulesCommand implements Callable<Integer> {
 
     @CommandLine.Spec
