@@ -3,6 +3,7 @@ package livegmv.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
+import livegmv.cli.dashboard.DashboardCommand;
 import livegmv.cli.history.ImportHistoryCommand;
 import livegmv.cli.rules.RulesCommand;
 import livegmv.cli.simulate.SimulateCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             RulesCommand.class,
             ImportHistoryCommand.class,
             WatchCommand.class,
+            DashboardCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

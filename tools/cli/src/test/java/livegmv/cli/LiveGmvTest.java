@@ -39,12 +39,20 @@ class LiveGmvTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("backfill", "simulate", "topics", "rules", "import-history", "watch", "Exit codes:");
+                .contains(
+                        "backfill",
+                        "simulate",
+                        "topics",
+                        "rules",
+                        "import-history",
+                        "watch",
+                        "dashboard",
+                        "Exit codes:");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backfill", "simulate", "topics", "import-history", "watch"})
+    @ValueSource(strings = {"backfill", "simulate", "topics", "import-history", "watch", "dashboard"})
     void everyCommandHasHelp(String command) {
         CommandRun help = CommandRun.of(command, "--help");
 
