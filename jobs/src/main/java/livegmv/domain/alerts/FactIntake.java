@@ -60,6 +60,7 @@ public final class FactIntake {
         }
         facts.putFunnel(arrived);
         if (judging) {
+            judgeWaiting(arrived.sessionId());
             desk.funnelArrived(arrived);
         } else if (arrived.onAir() || (held != null && held.onAir())) {
             List<SessionFunnel> waiting = new ArrayList<>(facts.waitingFunnels(arrived.sessionId()));

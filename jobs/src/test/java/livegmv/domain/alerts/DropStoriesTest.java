@@ -15,13 +15,20 @@ import static livegmv.domain.alerts.Coaching.revokedAfter;
 import static livegmv.domain.alerts.Coaching.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import livegmv.contracts.Alert;
+import livegmv.contracts.AlertFormat;
+import livegmv.contracts.AlertParser;
 import livegmv.contracts.AlertRule;
 import livegmv.contracts.AlertStatus;
+import livegmv.contracts.ContractSchema;
 import livegmv.contracts.MerchantType;
+import livegmv.contracts.ProviderNotification;
+import livegmv.contracts.ProviderNotificationFormat;
 import livegmv.contracts.RuleScope;
 import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
@@ -219,6 +226,50 @@ class DropStoriesTest {
         coaching.timePasses(10 * TEN_MINUTES);
 
         assertThat(coaching.life("live 0.5")).containsExactly(PROVISIONAL);
+    }
+
+    /** After a recovery the conversion job steps back, and counts less for a moment. */
+    @Test
+    void aMinuteThatIsSentAgainIsNotJudgedAgain() {
+        coaching.rule(DROP);
+        coaching.arrives(minute(EIGHT, 5_000, 800, 5_000, 800));
+        coaching.arrives(minute(EIGHT + MINUTE, 5_000, 800, 5_000, 800));
+        coaching.arrives(minute(EIGHT, 5_000, 100, 5_000, 800), minute(EIGHT + MINUTE, 5_000, 100, 5_000, 800));
+
+        assertThat(coaching.records).isEmpty();
+    }
+
+    /** Between the end of catching up and the walk over all streamers, minutes come in. */
+    @Test
+    void aMinuteDoesNotOvertakeThoseThatWait() {
+        coaching.rule(revokedAfter(DROP, 0));
+        coaching.intake.judging(false);
+        coaching.arrives(minute(EIGHT, 5_000, 100, 5_000, 800));
+        coaching.intake.judging(true);
+        coaching.arrives(minute(EIGHT + MINUTE, 5_000, 800, 5_000, 800));
+        coaching.intake.judgeWaiting();
+
+        assertThat(coaching.life("live 0.5")).containsExactly(PROVISIONAL, REVOKED);
+    }
+
+    @Test
+    void whatIsWrittenOfADropKeepsToItsSchemaAndIsReadBack() throws IOException {
+        coaching.rule(DROP);
+        coaching.arrives(minute(EIGHT, 5_000, 100, 5_000, 800));
+        coaching.arrives(minute(EIGHT + MINUTE, 5_000, 800, 5_000, 800));
+        coaching.arrives(offAir(EIGHT + 2 * MINUTE));
+
+        AlertFormat format = new AlertFormat("CNY");
+        assertThat(coaching.records).hasSize(2);
+        for (Alert alert : coaching.records) {
+            assertThat(ContractSchema.of("alerts").errors(format.value(alert))).isEmpty();
+            assertThat(new AlertParser().parse(format.value(alert)).event()).isEqualTo(alert);
+        }
+        for (ProviderNotification told : coaching.notifications) {
+            assertThat(ContractSchema.of("provider.notifications")
+                            .errors(new ProviderNotificationFormat("CNY").value(told)))
+                    .isEmpty();
+        }
     }
 
     /** Whatever the minutes are: judged as they come, or all at once later, the same is told as by a naive reading. */
