@@ -3,8 +3,11 @@ package livegmv.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,8 +122,8 @@ class TryRulesCommandTest {
         RuleTrial trial = RuleTrial.of(
                 List.of(quoted(alert)),
                 List.of(quoted(told + "mei'}"), quoted(told + "lin'}"), quoted(told + "mei'}")));
-        java.io.StringWriter out = new java.io.StringWriter();
-        trial.print(List.of(), java.time.ZoneId.of("Asia/Shanghai"), new java.io.PrintWriter(out));
+        StringWriter out = new StringWriter();
+        trial.print(List.of(), ZoneId.of("Asia/Shanghai"), new PrintWriter(out));
 
         assertThat(out.toString()).contains("2025-06-01 20:00  REVOKED  lin, mei (2)");
     }
