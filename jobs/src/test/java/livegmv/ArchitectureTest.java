@@ -66,7 +66,7 @@ class ArchitectureTest {
             .should()
             .onlyBeAccessed()
             .byClassesThat()
-            .haveNameMatching("livegmv\\.kafka\\..*|.*Job|.*JobLauncher");
+            .haveNameMatching("livegmv\\.kafka\\..*|.*Job|.*JobLauncher|.*JobTopics");
 
     @ArchTest
     static final ArchRule commonKnowsNoJob = noClasses()

@@ -13,7 +13,6 @@ public record AlertConfig(
         KafkaConfig kafka,
         EventTimeConfig eventTime,
         RetentionConfig retention,
-        TransactionConfig transaction,
         Long notifyFrom)
         implements Serializable {
 
@@ -23,7 +22,6 @@ public record AlertConfig(
                 KafkaConfig.from(configuration),
                 EventTimeConfig.from(configuration),
                 RetentionConfig.from(configuration),
-                TransactionConfig.from(configuration),
                 configuration
                         .get(LiveGmvKeys.ALERTS_NOTIFY_FROM)
                         .map(Instant::toEpochMilli)

@@ -13,25 +13,21 @@ import java.time.Duration;
  */
 public record ConversionConfig(
         DeploymentConfig deployment,
-        KafkaConfig kafka,
         EventTimeConfig eventTime,
         Duration heartbeatInterval,
         Duration restate,
         int foldMaxPartials,
-        int foldMaxKib,
-        TransactionConfig transaction)
+        int foldMaxKib)
         implements Serializable {
 
     public static ConversionConfig from(Configuration configuration) {
         return new ConversionConfig(
                 DeploymentConfig.from(configuration),
-                KafkaConfig.from(configuration),
                 EventTimeConfig.from(configuration),
                 configuration.get(LiveGmvKeys.HEARTBEAT_INTERVAL),
                 configuration.get(LiveGmvKeys.CONVERSION_RESTATE),
                 configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_PARTIALS),
-                configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_KIB),
-                TransactionConfig.from(configuration));
+                configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_KIB));
     }
 
     /** What the folded events of one subtask may take, about, in bytes. */

@@ -16,8 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * <p>Exactly once: in transactions that commit with a checkpoint, for readers at {@code read_committed}. Transactional ids are
  * pooled, for incrementing ones pile up on the brokers.
  *
- * <p>At least once: visible as soon as it is sent, for absolute values that the next one replaces; after a failure some come again.
- *
  * @param clientProperties for every Kafka client, without the prefix {@code kafka.}
  * @param job the deployment's and job's name, from which transactional ids derive
  * @param topicPrefix before each topic's name

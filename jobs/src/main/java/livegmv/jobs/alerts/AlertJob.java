@@ -5,7 +5,6 @@ import java.util.Properties;
 import livegmv.config.AlertConfig;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
-import livegmv.config.EventTimeConfig;
 import livegmv.config.RunMode;
 import livegmv.contracts.Alert;
 import livegmv.contracts.AlertFormat;
@@ -23,7 +22,6 @@ import livegmv.contracts.PeriodTotalParser;
 import livegmv.contracts.ProviderContract;
 import livegmv.contracts.ProviderNotificationFormat;
 import livegmv.contracts.Received;
-import livegmv.contracts.RecordFormat;
 import livegmv.contracts.RecordParser;
 import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.SessionFunnelParser;
@@ -31,14 +29,10 @@ import livegmv.contracts.StreamerParser;
 import livegmv.contracts.StreamerProfile;
 import livegmv.jobs.Job;
 import livegmv.jobs.JobLauncher;
+import livegmv.jobs.JobTopics;
 import livegmv.kafka.TopicReplay;
-import livegmv.kafka.TopicSink;
-import livegmv.kafka.TopicSource;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -91,91 +85,26 @@ public final class AlertJob implements Job {
     public void define(StreamExecutionEnvironment env, Configuration configuration, RunMode mode) {
         AlertConfig config = AlertConfig.from(configuration);
         DeploymentConfig deployment = config.deployment();
-        EventTimeConfig eventTime = config.eventTime();
-        boolean live = mode == RunMode.LIVE;
-        String job = deployment.name() + "-" + name();
-        TopicSource sources = new TopicSource(
-                config.kafka().clientProperties(),
-                job,
-                eventTime.outOfOrderness(),
-                eventTime.idleness(),
-                eventTime.idleAdvance(),
-                live);
-        TopicSink outputs = new TopicSink(
-                config.kafka().clientProperties(),
-                job,
-                deployment.topicPrefix(),
-                config.transaction().timeout());
+        JobTopics topics = JobTopics.of(this, env, configuration, mode);
+        String currency = deployment.currencyCode();
+        SerializableSupplier<RecordParser<PeriodTotal>> totals = () -> new PeriodTotalParser(currency);
 
         AlertPipeline.Inputs inputs = new AlertPipeline.Inputs(
-                totals(env, sources, deployment, AlertPipeline.SESSION_TOTALS),
-                totals(env, sources, deployment, AlertPipeline.DAY_TOTALS),
-                totals(env, sources, deployment, AlertPipeline.MONTH_TOTALS),
-                funnels(env, sources, deployment),
-                entries(env, sources, deployment, AlertPipeline.RULES, AlertRuleParser::new, RECEIVED_RULE),
-                entries(env, sources, deployment, AlertPipeline.CONTRACTS, ContractParser::new, RECEIVED_CONTRACT),
-                entries(env, sources, deployment, AlertPipeline.STREAMERS, StreamerParser::new, RECEIVED_STREAMER),
-                entries(env, sources, deployment, AlertPipeline.HISTORY, HistoryParser::new, RECEIVED_HISTORY));
+                topics.read(AlertPipeline.SESSION_TOTALS, totals, RECEIVED_TOTAL),
+                topics.read(AlertPipeline.DAY_TOTALS, totals, RECEIVED_TOTAL),
+                topics.read(AlertPipeline.MONTH_TOTALS, totals, RECEIVED_TOTAL),
+                topics.read(AlertPipeline.FUNNELS, SessionFunnelParser::new, RECEIVED_FUNNEL),
+                topics.readTimeless(AlertPipeline.RULES, AlertRuleParser::new, RECEIVED_RULE),
+                topics.readTimeless(AlertPipeline.CONTRACTS, ContractParser::new, RECEIVED_CONTRACT),
+                topics.readTimeless(AlertPipeline.STREAMERS, StreamerParser::new, RECEIVED_STREAMER),
+                topics.readTimeless(AlertPipeline.HISTORY, HistoryParser::new, RECEIVED_HISTORY));
         ToldAlerts told = published(config.kafka().clientProperties(), deployment.topic(ALERTS));
-        AlertPipeline.Outputs results = AlertPipeline.build(inputs, config, told, live, System.currentTimeMillis());
+        AlertPipeline.Outputs results =
+                AlertPipeline.build(inputs, config, told, mode == RunMode.LIVE, System.currentTimeMillis());
 
-        String currency = deployment.currencyCode();
-        publish(results.alerts(), new AlertFormat(currency), outputs);
-        publish(results.notifications(), new ProviderNotificationFormat(currency), outputs);
-        publish(results.deadLetters(), new DeadLetterFormat(), outputs);
-    }
-
-    private static DataStream<Received<PeriodTotal>> totals(
-            StreamExecutionEnvironment env, TopicSource sources, DeploymentConfig deployment, String topic) {
-        String currency = deployment.currencyCode();
-        return read(
-                env,
-                topic,
-                sources.source(deployment.topic(topic), () -> new PeriodTotalParser(currency), RECEIVED_TOTAL),
-                RECEIVED_TOTAL,
-                sources.watermarks());
-    }
-
-    private static DataStream<Received<SessionFunnel>> funnels(
-            StreamExecutionEnvironment env, TopicSource sources, DeploymentConfig deployment) {
-        String topic = AlertPipeline.FUNNELS;
-        return read(
-                env,
-                topic,
-                sources.source(deployment.topic(topic), SessionFunnelParser::new, RECEIVED_FUNNEL),
-                RECEIVED_FUNNEL,
-                sources.watermarks());
-    }
-
-    /** Of a compacted topic, whose records are about no time: they keep the timestamps that the broker has. */
-    private static <T> DataStream<Received<Entry<T>>> entries(
-            StreamExecutionEnvironment env,
-            TopicSource sources,
-            DeploymentConfig deployment,
-            String topic,
-            SerializableSupplier<RecordParser<Entry<T>>> parsers,
-            TypeInformation<Received<Entry<T>>> type) {
-        return read(
-                env,
-                topic,
-                sources.source(deployment.topic(topic), parsers, type),
-                type,
-                WatermarkStrategy.noWatermarks());
-    }
-
-    private static <E> DataStream<Received<E>> read(
-            StreamExecutionEnvironment env,
-            String topic,
-            Source<Received<E>, ?, ?> source,
-            TypeInformation<Received<E>> type,
-            WatermarkStrategy<Received<E>> watermarks) {
-        return env.fromSource(source, watermarks, "Read " + topic, type).uid("read-" + topic);
-    }
-
-    private static <T> void publish(DataStream<T> records, RecordFormat<T> format, TopicSink outputs) {
-        records.sinkTo(outputs.exactlyOnce(format))
-                .name("Publish " + format.topic())
-                .uid("publish-" + format.topic());
+        topics.publishExactlyOnce(results.alerts(), new AlertFormat(currency));
+        topics.publishExactlyOnce(results.notifications(), new ProviderNotificationFormat(currency));
+        topics.publishExactlyOnce(results.deadLetters(), new DeadLetterFormat());
     }
 
     /** The topic of alerts as an earlier run of this job left it. */

@@ -1,14 +1,10 @@
 package livegmv.jobs.gmv;
 
 import java.util.List;
-import java.util.function.Function;
 import livegmv.config.Configuration;
-import livegmv.config.DeploymentConfig;
-import livegmv.config.EventTimeConfig;
 import livegmv.config.GmvConfig;
 import livegmv.config.RunMode;
 import livegmv.contracts.DeadLetterFormat;
-import livegmv.contracts.InputEvent;
 import livegmv.contracts.LeaderboardFormat;
 import livegmv.contracts.OrderEvent;
 import livegmv.contracts.OrderIssuesFormat;
@@ -17,19 +13,15 @@ import livegmv.contracts.OrderParser;
 import livegmv.contracts.PeriodTotalFormat;
 import livegmv.contracts.PlatformTotalFormat;
 import livegmv.contracts.Received;
-import livegmv.contracts.RecordFormat;
 import livegmv.contracts.RecordParser;
 import livegmv.contracts.RollingTotalFormat;
 import livegmv.contracts.SessionEvent;
 import livegmv.contracts.SessionParser;
 import livegmv.jobs.Job;
 import livegmv.jobs.JobLauncher;
-import livegmv.kafka.TopicSink;
-import livegmv.kafka.TopicSource;
+import livegmv.jobs.JobTopics;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -72,57 +64,24 @@ public final class GmvJob implements Job {
     @Override
     public void define(StreamExecutionEnvironment env, Configuration configuration, RunMode mode) {
         GmvConfig config = GmvConfig.from(configuration);
-        DeploymentConfig deployment = config.deployment();
-        EventTimeConfig eventTime = config.eventTime();
-        TopicSource inputs = new TopicSource(
-                config.kafka().clientProperties(),
-                deployment.name() + "-" + name(),
-                eventTime.outOfOrderness(),
-                eventTime.idleness(),
-                eventTime.idleAdvance(),
-                mode == RunMode.LIVE);
-        TopicSink outputs = new TopicSink(
-                config.kafka().clientProperties(),
-                deployment.name() + "-" + name(),
-                deployment.topicPrefix(),
-                config.transaction().timeout());
+        JobTopics topics = JobTopics.of(this, env, configuration, mode);
 
         GmvPipeline.Outputs results = GmvPipeline.build(
-                read(env, inputs, deployment, GmvPipeline.ORDERS, orderParsers(config), RECEIVED_ORDER),
-                read(env, inputs, deployment, GmvPipeline.SESSIONS, sessionParsers(config), RECEIVED_SESSION),
+                topics.read(GmvPipeline.ORDERS, orderParsers(config), RECEIVED_ORDER),
+                topics.read(GmvPipeline.SESSIONS, sessionParsers(config), RECEIVED_SESSION),
                 config,
                 System.currentTimeMillis());
 
-        String currency = deployment.currencyCode();
-        publish(results.movements(), new OrderMovementFormat(currency), outputs::exactlyOnce);
-        publish(results.issues(), new OrderIssuesFormat(currency), outputs::exactlyOnce);
-        publish(results.rolling(), new RollingTotalFormat(currency), outputs::atLeastOnce);
-        publish(results.sessions(), PeriodTotalFormat.session(currency), outputs::exactlyOnce);
-        publish(results.daily(), PeriodTotalFormat.daily(currency), outputs::exactlyOnce);
-        publish(results.monthly(), PeriodTotalFormat.monthly(currency), outputs::exactlyOnce);
-        publish(results.platform(), new PlatformTotalFormat(currency), outputs::atLeastOnce);
-        publish(results.leaderboard(), new LeaderboardFormat(currency), outputs::atLeastOnce);
-        publish(results.deadLetters(), new DeadLetterFormat(), outputs::exactlyOnce);
-    }
-
-    private static <T extends InputEvent> DataStream<Received<T>> read(
-            StreamExecutionEnvironment env,
-            TopicSource inputs,
-            DeploymentConfig deployment,
-            String topic,
-            SerializableSupplier<RecordParser<T>> parsers,
-            TypeInformation<Received<T>> type) {
-        return env.fromSource(
-                        inputs.source(deployment.topic(topic), parsers, type),
-                        inputs.watermarks(),
-                        "Read " + topic,
-                        type)
-                .uid("read-" + topic);
-    }
-
-    private static <T> void publish(
-            DataStream<T> records, RecordFormat<T> format, Function<RecordFormat<T>, Sink<T>> delivery) {
-        records.sinkTo(delivery.apply(format)).name("Publish " + format.topic()).uid("publish-" + format.topic());
+        String currency = config.deployment().currencyCode();
+        topics.publishExactlyOnce(results.movements(), new OrderMovementFormat(currency));
+        topics.publishExactlyOnce(results.issues(), new OrderIssuesFormat(currency));
+        topics.publishAtLeastOnce(results.rolling(), new RollingTotalFormat(currency));
+        topics.publishExactlyOnce(results.sessions(), PeriodTotalFormat.session(currency));
+        topics.publishExactlyOnce(results.daily(), PeriodTotalFormat.daily(currency));
+        topics.publishExactlyOnce(results.monthly(), PeriodTotalFormat.monthly(currency));
+        topics.publishAtLeastOnce(results.platform(), new PlatformTotalFormat(currency));
+        topics.publishAtLeastOnce(results.leaderboard(), new LeaderboardFormat(currency));
+        topics.publishExactlyOnce(results.deadLetters(), new DeadLetterFormat());
     }
 
     private static SerializableSupplier<RecordParser<OrderEvent>> orderParsers(GmvConfig config) {
