@@ -296,7 +296,7 @@ public final class LiveGmvKeys {
                     CONVERSION_FOLD_MAX_KIB,
                     TRANSACTION_TIMEOUT,
                     RESTART_ALLOWANCE),
-            List.of(new KafkaKeyFamily()),
+            List.of(new KafkaKeyFamily(), new DashboardTokenFamily()),
             List.of(
                     new AtLeastRule(
                             DAY_RETENTION,

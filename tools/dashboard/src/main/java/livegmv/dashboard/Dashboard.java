@@ -2,146 +2,116 @@ package livegmv.dashboard;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.javalin.router.Endpoint;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import livegmv.config.DashboardConfig;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.KafkaConfig;
+import livegmv.dashboard.access.Gate;
+import livegmv.dashboard.access.Refused;
+import livegmv.dashboard.access.Tokens;
+import livegmv.dashboard.feed.TopicTail;
+import livegmv.dashboard.held.Board;
+import livegmv.dashboard.stream.EventStreams;
+import livegmv.dashboard.view.Views;
 
 /**
- * A web page of a deployment's figures, read from its output topics. Reads only, and asks nobody who they are: it listens on
- * loopback unless told otherwise.
+ * A web page of a deployment's figures, read from its topics. Reads only, and belongs to no consumer group.
+ *
+ * <p>To embed: {@code try (Dashboard dashboard = Dashboard.start(kafka, deployment, DashboardConfig.WITHOUT_TOKENS,
+ * Listening.onLoopback(0))) { … dashboard.address() … }}. It brings its own daemon threads, several can run in one JVM, and
+ * closing it leaves nothing behind. Topics that do not exist yet are taken up when they do.
  */
 public final class Dashboard implements AutoCloseable {
-
-    public static final String LOOPBACK = "127.0.0.1";
-
-    private static final long PUBLISH_EVERY_MILLIS = 1_000;
-
-    private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8");
-
-    private static final Set<String> FILES = Set.of("wall.js", "session.js", "words.js", "style.css");
 
     /** Nothing from elsewhere, nothing inline, in nobody's frame. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
-            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
             "X-Content-Type-Options",
             "nosniff",
+            "X-Frame-Options",
+            "DENY",
             "Referrer-Policy",
             "no-referrer",
             "Cross-Origin-Resource-Policy",
             "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=()",
             "Cache-Control",
             "no-store");
 
-    private final Board board;
-    private final LatestWall wall = new LatestWall();
-    private final EventStreams streams = new EventStreams(wall);
-    private final ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "dashboard-publisher");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final long MOST_BODY_BYTES = 4_096;
+
+    private final EventStreams streams;
     private final TopicTail tail;
     private final Javalin server;
     private final String host;
 
-    private Dashboard(KafkaConfig kafka, DeploymentConfig deployment, String host, int port) {
-        this.host = host;
-        this.board = new Board(deployment, Clock.systemUTC());
-        this.server = Javalin.create(config -> configure(config, host, port));
+    private Dashboard(KafkaConfig kafka, DeploymentConfig deployment, DashboardConfig config, Listening listening) {
+        if (listening.isTooOpen(config)) {
+            throw new IllegalArgumentException(listening.host()
+                    + " is reached by others than this machine, and no dashboard.tokens are configured");
+        }
+        Clock clock = Clock.systemUTC();
+        Views views = new Views(deployment, clock);
+        Board board = new Board(clock);
+        this.host = listening.host();
+        this.streams = new EventStreams(board, views);
+        Doorkeeper doorkeeper = new Doorkeeper(new Gate(new Tokens(config), clock), listening.isLoopback());
+        Routes routes = new Routes(board, views, streams, doorkeeper);
+        this.server = Javalin.create(javalin -> configure(javalin, listening, routes, doorkeeper));
         server.start();
+        board.onChanges(streams::changed);
+        streams.start();
         this.tail = TopicTail.start(kafka.clientProperties(), deployment.topicPrefix(), board);
-        publisher.scheduleAtFixedRate(
-                () -> board.wallIfChanged().ifPresent(wall::publish), 0, PUBLISH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
      * Starts without waiting for the broker.
      *
-     * @param port 0: any that is free
      * @throws io.javalin.util.JavalinBindException if the port is taken
+     * @throws IllegalArgumentException if it {@linkplain Listening#isTooOpen would be open to others}
      */
-    public static Dashboard start(KafkaConfig kafka, DeploymentConfig deployment, String host, int port) {
-        return new Dashboard(kafka, deployment, host, port);
+    public static Dashboard start(
+            KafkaConfig kafka, DeploymentConfig deployment, DashboardConfig config, Listening listening) {
+        return new Dashboard(kafka, deployment, config, listening);
     }
 
-    private void configure(JavalinConfig config, String listenOn, int port) {
+    private static void configure(JavalinConfig config, Listening listening, Routes routes, Doorkeeper doorkeeper) {
         config.startup.showJavalinBanner = false;
-        config.jetty.host = listenOn;
-        config.jetty.port = port;
+        config.jetty.host = listening.host();
+        config.jetty.port = listening.port();
+        config.http.maxRequestSize = MOST_BODY_BYTES;
         config.routes.before(context -> HEADERS.forEach(context::header));
-        config.routes.get("/", context -> file(context, "index.html"));
-        config.routes.get("/session/{id}", context -> file(context, "session.html"));
-        config.routes.get("/page/{file}", this::pageFile);
-        config.routes.get("/api/v1/wall", context -> json(context, board.wall()));
-        config.routes.get("/api/v1/session/{id}", this::session);
-        config.routes.get("/healthz", this::health);
-        config.routes.get(
-                "/metrics",
-                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(board.metrics(streams.clients())));
-        config.routes.sse("/events", streams::open);
-    }
-
-    private void pageFile(Context context) {
-        String file = context.pathParam("file");
-        if (FILES.contains(file)) {
-            file(context, file);
-        } else {
-            context.status(HttpStatus.NOT_FOUND);
-        }
-    }
-
-    private static void file(Context context, String file) {
-        try (InputStream content = Dashboard.class.getResourceAsStream("page/" + file)) {
-            context.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
-            context.result(content.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void session(Context context) {
-        board.session(context.pathParam("id")).ifPresentOrElse(session -> json(context, session), () -> {
-            context.status(HttpStatus.NOT_FOUND);
-            json(context, "{\"error\":\"no such session is known\"}");
+        config.routes.exception(Refused.class, (refused, context) -> Json.refuse(context, refused));
+        config.routes.error(404, context -> {
+            if (context.result() == null || context.result().isEmpty()) {
+                Json.refuse(context, Refused.noSuch("address"));
+            }
         });
-    }
-
-    private static void json(Context context, String json) {
-        context.contentType("application/json; charset=utf-8").result(json);
-    }
-
-    /** The server answers; whether it has a broker is for those who want to know. */
-    private void health(Context context) {
-        boolean connected = board.isConnected();
-        context.status(connected ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .result(connected ? "ok" : "no answer from the broker");
+        routes.all()
+                .forEach(route -> config.routes.addEndpoint(
+                        new Endpoint(route.method(), route.path(), doorkeeper.guarding(route))));
     }
 
     public URI address() {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
     }
 
+    /** For the test that walks all of its addresses. */
+    Javalin server() {
+        return server;
+    }
+
     @Override
     public void close() {
-        publisher.shutdownNow();
-        wall.close();
         tail.close();
+        streams.close();
         server.stop();
     }
 }

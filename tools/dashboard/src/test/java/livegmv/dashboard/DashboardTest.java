@@ -21,8 +21,10 @@ import java.util.function.Predicate;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.TopicLeaders;
+import livegmv.config.DashboardConfig;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.KafkaConfig;
+import livegmv.dashboard.feed.ShownTopic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,8 +63,8 @@ class DashboardTest {
         dashboard = Dashboard.start(
                 new KafkaConfig(Map.of("bootstrap.servers", broker.bootstrapServers())),
                 new DeploymentConfig("test", "shop.", ZoneId.of("Asia/Shanghai"), "CNY", 2),
-                Dashboard.LOOPBACK,
-                0);
+                DashboardConfig.WITHOUT_TOKENS,
+                Listening.onLoopback(0));
     }
 
     @AfterEach
@@ -76,7 +78,7 @@ class DashboardTest {
         platform("2026-05-31", 999_999_999, 1_780_200_000_000L);
         platform("2026-06-01", 12_345, 1_780_300_020_000L);
         platform("2026-06-01", 9_007_199_254_740_993L, 1_780_300_080_000L);
-        send("streamers", "s1", "{\"streamerId\":\"s1\",\"name\":\"小满\"}");
+        send("streamers", "s1", "{\"streamerId\":\"s1\",\"version\":1,\"name\":\"小满\"}");
         send(
                 "gmv.leaderboard",
                 "DAY|2026-06-01",
@@ -106,9 +108,9 @@ class DashboardTest {
         assertThat(wall.at("/alerts/0/status").asText()).isEqualTo("REVOKED");
         assertThat(wall.at("/deployment/zone").asText()).isEqualTo("Asia/Shanghai");
 
-        JsonNode session = JSON.readTree(get("api/v1/session/room-1").body());
+        JsonNode session = JSON.readTree(get("api/v1/sessions/room-1").body());
         assertThat(session.at("/conversion/wholeSession/clickers").asLong()).isEqualTo(7);
-        assertThat(get("api/v1/session/nobody").statusCode()).isEqualTo(404);
+        assertThat(get("api/v1/sessions/nobody").statusCode()).isEqualTo(404);
         assertThat(get("healthz").statusCode()).isEqualTo(200);
         assertThat(get("metrics").body())
                 .contains(
@@ -121,14 +123,14 @@ class DashboardTest {
         URI address = dashboard.address();
         try (Socket deaf = new Socket(address.getHost(), address.getPort());
                 InputStream events = http.send(
-                                HttpRequest.newBuilder(address.resolve("events"))
+                                HttpRequest.newBuilder(address.resolve("events?view=wall"))
                                         .header("Accept", "text/event-stream")
                                         .build(),
                                 HttpResponse.BodyHandlers.ofInputStream())
                         .body()) {
             deaf.setReceiveBufferSize(1024);
             deaf.getOutputStream()
-                    .write("GET /events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+                    .write("GET /events?view=wall HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             BufferedReader lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
             for (long gmv = 1; gmv <= 3; gmv++) {
@@ -145,7 +147,10 @@ class DashboardTest {
 
     @Test
     void aNameWithMarkupStaysText() throws Exception {
-        send("streamers", "s1", JSON.writeValueAsString(Map.of("streamerId", "s1", "name", HOSTILE_NAME)));
+        send(
+                "streamers",
+                "s1",
+                JSON.writeValueAsString(Map.of("streamerId", "s1", "version", 1, "name", HOSTILE_NAME)));
         send(
                 "gmv.leaderboard",
                 "DAY|2026-06-01",

@@ -9,10 +9,12 @@ import livegmv.cli.CommandVersion;
 import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.UsageFault;
 import livegmv.config.Configuration;
+import livegmv.config.DashboardConfig;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.KafkaConfig;
 import livegmv.config.RunMode;
 import livegmv.dashboard.Dashboard;
+import livegmv.dashboard.Listening;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Shows the deployment's figures on a web page, until Ctrl-C.",
             "",
-            "Reads the output topics and writes nothing. It asks nobody who they are, so it listens on this machine only, "
-                    + "unless --host says otherwise. More: docs/dashboard.md."
+            "Reads the topics and writes nothing. Without dashboard.tokens in the configuration it asks nobody who they are, and "
+                    + "listens on this machine only. More: docs/dashboard.md."
         })
 public final class DashboardCommand implements Callable<Integer> {
 
@@ -43,8 +45,16 @@ public final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "0.0.0.0 lets in everybody who can reach this machine. Default: ${DEFAULT-VALUE}.")
-    private String host = Dashboard.LOOPBACK;
+            description =
+                    "0.0.0.0 lets in others than this machine; that needs dashboard.tokens. Default: ${DEFAULT-VALUE}.")
+    private String host = Listening.LOOPBACK;
+
+    @Option(
+            names = "--without-tokens",
+            description =
+                    "Let others in without dashboard.tokens: everybody who can reach --host reads everything. For where "
+                            + "something before it knows its users.")
+    private boolean withoutTokens;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -56,7 +66,14 @@ public final class DashboardCommand implements Callable<Integer> {
         }
         Configuration configuration = configurationOptions.load(RunMode.LIVE);
         KafkaConfig kafka = KafkaConfig.from(configuration);
-        try (Dashboard dashboard = Dashboard.start(kafka, DeploymentConfig.from(configuration), host, port)) {
+        DashboardConfig access = DashboardConfig.from(configuration);
+        Listening listening = new Listening(host, port, withoutTokens);
+        if (listening.isTooOpen(access)) {
+            throw new UsageFault(
+                    "--host " + host + " lets in others than this machine, and no dashboard.tokens are configured: "
+                            + "configure tokens (docs/dashboard.md), or give --without-tokens where something before it knows its users.");
+        }
+        try (Dashboard dashboard = Dashboard.start(kafka, DeploymentConfig.from(configuration), access, listening)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Dashboard  " + dashboard.address());
             out.println("reads      " + kafka.bootstrapServers());

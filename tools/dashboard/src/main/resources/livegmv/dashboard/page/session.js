@@ -72,7 +72,7 @@ function show() {
 
 async function ask() {
   try {
-    const answer = await fetch('/api/v1/session/' + location.pathname.split('/').pop());
+    const answer = await fetch('/api/v1/sessions/' + location.pathname.split('/').pop());
     if (answer.status === 404) {
       showNotice(word('gone'));
     } else {

@@ -126,8 +126,8 @@ function receive(json) {
 }
 
 onLanguage(show);
-const events = new EventSource('/events');
-events.addEventListener('wall', event => receive(event.data));
+const events = new EventSource('/events?view=wall');
+events.addEventListener('view', event => receive(event.data));
 events.addEventListener('error', () => {
   showNotice(word('pageAway'));
   document.body.classList.add('stale');

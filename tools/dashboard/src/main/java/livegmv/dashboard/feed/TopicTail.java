@@ -1,10 +1,11 @@
-package livegmv.dashboard;
+package livegmv.dashboard.feed;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,15 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads committed records of the shown topics into a board, for ever: through a broker that goes and comes back, and topics that
+ * Reads committed records of the shown topics into a reader, for ever: through a broker that goes and comes back, and topics that
  * are created later. Belongs to no consumer group.
  */
-final class TopicTail implements AutoCloseable {
+public final class TopicTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
-
-    /** Of each partition of a topic that is not compacted. */
-    private static final long LAST = 200;
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -38,48 +36,69 @@ final class TopicTail implements AutoCloseable {
 
     private final Properties properties = new Properties();
     private final String topicPrefix;
-    private final Board board;
-    private final Thread reader = new Thread(this::readForEver, "dashboard-reader");
+    private final Reader reader;
+    private final Thread thread = new Thread(this::readForEver, "dashboard-reader");
     private final Map<TopicPartition, Long> unread = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile KafkaConsumer<byte[], byte[]> current;
     private volatile boolean closed;
+    private boolean up;
     private List<String> missing = ShownTopic.names();
 
-    private TopicTail(Properties clientProperties, String topicPrefix, Board board) {
+    private TopicTail(Properties clientProperties, String topicPrefix, Reader reader) {
         properties.putAll(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.topicPrefix = topicPrefix;
-        this.board = board;
+        this.reader = reader;
     }
 
-    static TopicTail start(Properties clientProperties, String topicPrefix, Board board) {
-        TopicTail tail = new TopicTail(clientProperties, topicPrefix, board);
-        tail.reader.setDaemon(true);
-        tail.reader.start();
+    public static TopicTail start(Properties clientProperties, String topicPrefix, Reader reader) {
+        TopicTail tail = new TopicTail(clientProperties, topicPrefix, reader);
+        tail.thread.setDaemon(true);
+        tail.thread.start();
         return tail;
     }
 
     private void readForEver() {
-        while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                unread.clear();
-                missing = ShownTopic.names();
-                current = consumer;
-                read(consumer);
-            } catch (WakeupException | InterruptException e) {
-                return;
-            } catch (KafkaException e) {
-                // Refused rights, a broker of another cluster: whatever it is may be mended while the page waits.
-                LOG.warn("Reading begins anew: {}", e.toString());
-                board.connection(false, false, missing);
-                pause();
+        try {
+            while (!closed) {
+                readWithOneConsumer();
             }
+        } catch (WakeupException | InterruptException e) {
+            if (!closed) {
+                throw e;
+            }
+        } finally {
+            tell(false);
         }
+    }
+
+    private void readWithOneConsumer() {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            unread.clear();
+            missing = ShownTopic.names();
+            current = consumer;
+            read(consumer);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // Refused rights, a broker of another cluster: whatever it is may be mended while the page waits.
+            LOG.warn("Reading begins anew: {}", e.toString());
+            tell(false);
+            pause();
+        }
+    }
+
+    private void tell(boolean answers) {
+        up = answers;
+        reader.connection(new Connection(
+                up,
+                up && unread.isEmpty() && missing.size() < ShownTopic.names().size(),
+                missing));
     }
 
     private void pause() {
@@ -94,40 +113,44 @@ final class TopicTail implements AutoCloseable {
         long asked = System.nanoTime() - ASK_EVERY_NANOS;
         while (!closed) {
             if (System.nanoTime() - asked >= ASK_EVERY_NANOS) {
-                ask(consumer);
+                tell(answers(consumer));
                 asked = System.nanoTime();
             }
+            List<ReadRecord> batch = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                ShownTopic.named(record.topic().substring(topicPrefix.length()))
-                        .ifPresent(topic -> board.take(topic, record.key(), record.value()));
+                shown(record.topic())
+                        .ifPresent(topic -> batch.add(new ReadRecord(topic, record.key(), record.value())));
             }
-            unread.entrySet().removeIf(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
-            if (board.isConnected()) {
-                board.connection(true, unread.isEmpty(), missing);
+            if (!batch.isEmpty()) {
+                reader.take(batch);
+            }
+            if (!unread.isEmpty()) {
+                unread.entrySet().removeIf(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+                tell(up);
             }
         }
+    }
+
+    private Optional<ShownTopic> shown(String topic) {
+        return ShownTopic.named(topic.substring(topicPrefix.length()));
     }
 
     /** A consumer whose broker is away is told nothing, it just reads nothing: so the broker is asked something. */
-    private void ask(KafkaConsumer<byte[], byte[]> consumer) {
+    private boolean answers(KafkaConsumer<byte[], byte[]> consumer) {
         try {
-            if (!missing.isEmpty()) {
-                assignNew(consumer);
-            }
-            if (!consumer.assignment().isEmpty()) {
-                consumer.endOffsets(consumer.assignment(), PATIENCE);
-            }
-            board.connection(true, unread.isEmpty(), missing);
+            assignNew(consumer);
+            return true;
         } catch (TimeoutException e) {
-            board.connection(false, unread.isEmpty(), missing);
+            return false;
         }
     }
 
+    /** Also those of topics, and partitions of a topic, that were created since. */
     private void assignNew(KafkaConsumer<byte[], byte[]> consumer) {
         Map<String, List<PartitionInfo>> known = consumer.listTopics(PATIENCE);
         List<TopicPartition> added = new ArrayList<>();
         List<String> stillMissing = new ArrayList<>();
-        for (String topic : missing) {
+        for (String topic : ShownTopic.names()) {
             List<PartitionInfo> found = known.get(topicPrefix + topic);
             if (found == null) {
                 stillMissing.add(topic);
@@ -135,23 +158,19 @@ final class TopicTail implements AutoCloseable {
                 found.forEach(info -> added.add(new TopicPartition(info.topic(), info.partition())));
             }
         }
+        added.removeAll(consumer.assignment());
         if (!added.isEmpty()) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(added, PATIENCE);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added, PATIENCE);
             List<TopicPartition> all = new ArrayList<>(consumer.assignment());
             all.addAll(added);
             consumer.assign(all);
-            added.forEach(partition -> consumer.seek(partition, from(partition, beginnings, ends)));
+            added.forEach(partition -> consumer.seek(
+                    partition,
+                    shown(partition.topic()).orElseThrow().from(beginnings.get(partition), ends.get(partition))));
             unread.putAll(ends);
         }
         missing = stillMissing;
-    }
-
-    private long from(TopicPartition partition, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
-        boolean whole = ShownTopic.named(partition.topic().substring(topicPrefix.length()))
-                .orElseThrow()
-                .isCompacted();
-        return whole ? beginnings.get(partition) : Math.max(beginnings.get(partition), ends.get(partition) - LAST);
     }
 
     @Override
@@ -163,7 +182,7 @@ final class TopicTail implements AutoCloseable {
             waiting.wakeup();
         }
         try {
-            reader.join(PATIENCE.toMillis());
+            thread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,4 +1,4 @@
-package livegmv.dashboard;
+package livegmv.dashboard.held;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How the latest day's GMV grew: one point a minute of event time, so at most some 1500. What was compacted away is missing. */
-final class DayCurve {
+public final class DayCurve {
 
     private static final long MINUTE = 60_000;
     private static final int MOST_POINTS = 1_500;
@@ -33,7 +33,7 @@ final class DayCurve {
     }
 
     /** Pairs of epoch ms and minor units, ascending. */
-    void writeTo(ArrayNode points) {
+    public void writeTo(ArrayNode points) {
         for (Map.Entry<Long, Long> point : gmvByMinute.entrySet()) {
             points.addArray().add(point.getKey() * MINUTE).add(point.getValue());
         }
