@@ -189,11 +189,26 @@ class AttributeOrdersTest {
         arrives(paid("p", NOON + 2));
 
         restart();
+        arrives(paid("q", NOON));
         arrives(reversed(paid("o", NOON + 2)));
         arrives(ended("live", NOON + 1));
-        arrives(paid("q", NOON));
 
-        assertThat(sent()).containsExactly("-o live", "-p live", "+p null", "+q live");
+        assertThat(sent()).containsExactly("+q live", "-o live", "-p live", "+p null");
+        watermarkReaches(NOON + 2 * ONE_DAY + RETENTION.toMillis());
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void aBucketThatWasFreedBeforeARestartIsKnownToBeGone() throws Exception {
+        watermarkReaches(NOON + 2 * ONE_DAY + RETENTION.toMillis());
+
+        restart();
+        arrives(started("live", NOON));
+        arrives(paid("late", NOON + 1));
+
+        assertThat(sent()).containsExactly("+late null");
+        assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
     @ParameterizedTest

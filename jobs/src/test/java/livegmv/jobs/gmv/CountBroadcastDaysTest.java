@@ -108,6 +108,8 @@ class CountBroadcastDaysTest {
         changes(null, onAir("two", NOON));
 
         assertThat(sent()).isEmpty();
+        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY);
+        assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
     private void changes(Session before, Session after) throws Exception {

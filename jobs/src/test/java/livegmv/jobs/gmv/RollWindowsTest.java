@@ -18,9 +18,7 @@ import livegmv.domain.rolling.RollingSlices;
 import livegmv.domain.rolling.RollingSums;
 import livegmv.domain.rolling.SliceSum;
 import livegmv.measures.Measures;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,16 +39,15 @@ class RollWindowsTest {
     private static final String[] STREAMERS = {"anna", "ben", "cleo"};
 
     private List<Duration> windows = windows(SHORT_AND_LONG);
-    private KeyedOneInputStreamOperatorTestHarness<String, SliceSum, RollingTotal> harness;
-    private final List<RollingTotal> sentBefore = new ArrayList<>();
+    private Subtasks<SliceSum, RollingTotal> subtasks;
 
     /** Something that happens to the step: a movement arrives, or the watermark advances. */
     private record Step(OrderMovement movement, long watermark) {}
 
     @AfterEach
     void close() throws Exception {
-        if (harness != null) {
-            harness.close();
+        if (subtasks != null) {
+            subtasks.close();
         }
     }
 
@@ -79,16 +76,16 @@ class RollWindowsTest {
             open();
             run(watermarked(inOrder, random, meanGap));
             end();
-            assertThat(sorted(sent()))
+            assertThat(sorted(subtasks.sent()))
                     .as("watermark every %d movements", meanGap)
                     .isEqualTo(recounted);
-            harness.close();
+            subtasks.close();
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {11, 12, 13, 14, 15, 16, 17, 18})
-    void withLateDataTooAndOverARestart(int seed) throws Exception {
+    void withLateDataTooAndOverAStopAndResumptionAtAnotherParallelism(int seed) throws Exception {
         Random random = new Random(seed);
         windows = windows(seed % 3 == 0 ? "PT1M,PT5M" : seed % 3 == 1 ? SHORT_AND_LONG : "PT1H1M,PT3H");
         List<OrderMovement> shuffled = new ArrayList<>(inOrder(random, 50 * (seed - 10), 90));
@@ -101,25 +98,57 @@ class RollWindowsTest {
         List<Step> steps = watermarked(shuffled, random, 1 + random.nextInt(5));
         List<RollingTotal> recounted = sorted(recounted(steps));
 
-        open();
+        open(1 + random.nextInt(3));
         int cut = random.nextInt(steps.size());
         run(steps.subList(0, cut));
-        restart();
+        subtasks.resumeAt(1 + random.nextInt(3));
         run(steps.subList(cut, steps.size()));
         end();
 
-        assertThat(sorted(sent())).as("seed %d", seed).isEqualTo(recounted);
+        assertThat(sorted(subtasks.sent())).as("seed %d", seed).isEqualTo(recounted);
+    }
+
+    @ParameterizedTest(name = "from parallelism {0} to {1}")
+    @CsvSource({"1, 2", "2, 1", "2, 3"})
+    void whatIsLateAtAStopEntersAfterIt(int before, int after) throws Exception {
+        long watermark = START + 20 * MINUTE + 3 * SECOND;
+        List<Step> untilStop = new ArrayList<>();
+        List<Step> afterIt = new ArrayList<>();
+        for (String streamer : STREAMERS) {
+            untilStop.add(new Step(paid(streamer, watermark, 1), Long.MIN_VALUE));
+        }
+        untilStop.add(new Step(null, watermark));
+        for (String streamer : STREAMERS) {
+            for (long behind :
+                    new long[] {4 * SECOND, 40 * SECOND, 30 * MINUTE, HOUR + MINUTE / 2, 90 * MINUTE, 3 * HOUR}) {
+                untilStop.add(new Step(paid(streamer, watermark - behind, behind), watermark));
+            }
+            // Late by the watermark of before, and the first thing that the resumed step hears.
+            afterIt.add(new Step(paid(streamer, watermark - 50 * SECOND, 7), watermark));
+        }
+        afterIt.add(new Step(null, watermark + SLICE));
+
+        open(before);
+        run(untilStop);
+        int sentUntilStop = subtasks.sent().size();
+        subtasks.resumeAt(after);
+        run(afterIt);
+        assertThat(subtasks.sent()).as("what was late at the stop").hasSizeGreaterThan(sentUntilStop);
+        end();
+
+        untilStop.addAll(afterIt);
+        assertThat(sorted(subtasks.sent())).isEqualTo(sorted(recounted(untilStop)));
     }
 
     @Test
     void aStreamerWhoFallsSilentFallsToZeroInEachWindow() throws Exception {
         open();
         arrives(paid("anna", START + 3 * SECOND, 500));
-        harness.processWatermark(START + SLICE - 2);
-        assertThat(sent()).as("waits for its slice's end").isEmpty();
+        subtasks.processWatermark(START + SLICE - 2);
+        assertThat(subtasks.sent()).as("waits for its slice's end").isEmpty();
         end();
 
-        assertThat(sent().stream()
+        assertThat(subtasks.sent().stream()
                         .map(t -> t.window() + " " + t.measures().gmv() + " at " + (t.asOf() - START) / SECOND
                                 + " from " + (t.start() - START) / SECOND))
                 .containsExactly(
@@ -142,17 +171,17 @@ class RollWindowsTest {
         arrives(paid("anna", START, 500).reversed());
         end();
 
-        assertThat(sent()).isEmpty();
+        assertThat(subtasks.sent()).isEmpty();
     }
 
     @Test
     void whatIsInNoWindowAnyMoreLeavesNoState() throws Exception {
         open();
-        harness.processWatermark(START + 3 * HOUR);
-        harness.processElement(new SliceSum("anna", START, Measures.paid(1, 1, 500, 0)), 0);
+        subtasks.processWatermark(START + 3 * HOUR);
+        subtasks.processElement(new SliceSum("anna", START, Measures.paid(1, 1, 500, 0)), 0);
 
-        assertThat(harness.numKeyedStateEntries()).isZero();
-        assertThat(harness.numEventTimeTimers()).isZero();
+        assertThat(subtasks.numKeyedStateEntries()).isZero();
+        assertThat(subtasks.numEventTimeTimers()).isZero();
         OrderMovement movement = paid("anna", START, 500);
         assertThat(new RollingSlices(windows).book(movement, START + 3 * HOUR)).isNull();
         assertThat(new RollingSlices(windows).book(movement, Long.MAX_VALUE)).isNull();
@@ -164,8 +193,8 @@ class RollWindowsTest {
         open();
         for (int i = 0; i < 30; i++) {
             arrives(paid("anna", START + i * SLICE, 1));
-            harness.processWatermark(START + i * SLICE);
-            assertThat(harness.numEventTimeTimers()).isLessThanOrEqualTo(i + 1);
+            subtasks.processWatermark(START + i * SLICE);
+            assertThat(subtasks.numEventTimeTimers()).isLessThanOrEqualTo(i + 1);
         }
     }
 
@@ -179,30 +208,18 @@ class RollWindowsTest {
         return List.of(configured.split(",")).stream().map(Duration::parse).toList();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, SliceSum, RollingTotal> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new RollWindows(new RollingSlices(windows)), SliceSum::streamerId, Types.STRING);
-    }
-
     private void open() throws Exception {
-        sentBefore.clear();
-        harness = harness();
-        harness.open();
+        open(1);
     }
 
-    private void restart() throws Exception {
-        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-        sentBefore.addAll(harness.extractOutputValues());
-        harness.close();
-        harness = harness();
-        harness.initializeState(snapshot);
-        harness.open();
+    private void open(int parallelism) throws Exception {
+        subtasks = new Subtasks<>(() -> new RollWindows(new RollingSlices(windows)), SliceSum::streamerId, parallelism);
     }
 
     private void run(List<Step> steps) throws Exception {
         for (Step step : steps) {
             if (step.movement() == null) {
-                harness.processWatermark(step.watermark());
+                subtasks.processWatermark(step.watermark());
             } else {
                 arrives(step.movement(), step.watermark());
             }
@@ -216,24 +233,16 @@ class RollWindowsTest {
     private void arrives(OrderMovement movement, long watermark) throws Exception {
         List<SliceSum> booked = new ArrayList<>();
         new BookSlices(new RollingSlices(windows))
-                .flatMap(
-                        new SettledMovement(movement, watermark, movement.eventTime()),
-                        new org.apache.flink.api.common.functions.util.ListCollector<>(booked));
+                .flatMap(new SettledMovement(movement, watermark, movement.eventTime()), new ListCollector<>(booked));
         for (SliceSum sum : booked) {
-            harness.processElement(sum, movement.eventTime());
+            subtasks.processElement(sum, movement.eventTime());
         }
     }
 
     private void end() throws Exception {
-        harness.processWatermark(START + 12 * HOUR);
-        assertThat(harness.numKeyedStateEntries()).as("state left").isZero();
-        assertThat(harness.numEventTimeTimers()).as("timers left").isZero();
-    }
-
-    private List<RollingTotal> sent() {
-        List<RollingTotal> sent = new ArrayList<>(sentBefore);
-        sent.addAll(harness.extractOutputValues());
-        return sent;
+        subtasks.processWatermark(START + 12 * HOUR);
+        assertThat(subtasks.numKeyedStateEntries()).as("state left").isZero();
+        assertThat(subtasks.numEventTimeTimers()).as("timers left").isZero();
     }
 
     private static List<RollingTotal> sorted(List<RollingTotal> totals) {

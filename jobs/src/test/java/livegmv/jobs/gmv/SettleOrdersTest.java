@@ -172,6 +172,9 @@ class SettleOrdersTest {
         arrives(refunded("o", "r", NOON + 1, 500));
 
         assertThat(movements()).containsExactly("+REFUNDED 500");
+        harness.processWatermark(NOON + 2 + ORDER_RETENTION.toMillis());
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     private void arrives(OrderEvent event) throws Exception {

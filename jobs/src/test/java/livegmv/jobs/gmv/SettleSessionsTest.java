@@ -141,6 +141,9 @@ class SettleSessionsTest {
         assertThat(harness.extractOutputValues())
                 .extracting(SessionChange::before)
                 .containsExactly(onAir("live", NOON));
+        harness.processWatermark(NOON + ONE_DAY + RETENTION.toMillis() + 1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     private void arrives(SessionEvent event) throws Exception {

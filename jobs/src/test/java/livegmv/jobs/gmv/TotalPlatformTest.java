@@ -145,6 +145,9 @@ class TotalPlatformTest {
         harness.processWatermark(NOON + 8 * MINUTE);
 
         assertThat(sent()).containsExactly("2026-06-01 124 at 7", "2026-06-01 127 at 8");
+        harness.processWatermark(Long.MAX_VALUE);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     @Test
