@@ -2,18 +2,21 @@ package livegmv.config;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that the alert job reads of the configuration.
  *
  * @param notifyFrom epoch ms: what was reached before its local day is told to nobody; null: the job's first start
+ * @param judgeFrom epoch ms: before the watermark is near it, a job without state only keeps facts; null: the job's first start
  */
 public record AlertConfig(
         DeploymentConfig deployment,
         KafkaConfig kafka,
         EventTimeConfig eventTime,
         RetentionConfig retention,
-        Long notifyFrom)
+        Long notifyFrom,
+        Long judgeFrom)
         implements Serializable {
 
     public static AlertConfig from(Configuration configuration) {
@@ -22,9 +25,11 @@ public record AlertConfig(
                 KafkaConfig.from(configuration),
                 EventTimeConfig.from(configuration),
                 RetentionConfig.from(configuration),
-                configuration
-                        .get(LiveGmvKeys.ALERTS_NOTIFY_FROM)
-                        .map(Instant::toEpochMilli)
-                        .orElse(null));
+                moment(configuration, LiveGmvKeys.ALERTS_NOTIFY_FROM),
+                moment(configuration, LiveGmvKeys.ALERTS_JUDGE_FROM));
+    }
+
+    private static Long moment(Configuration configuration, ConfigKey<Optional<Instant>> key) {
+        return configuration.get(key).map(Instant::toEpochMilli).orElse(null);
     }
 }

@@ -210,6 +210,17 @@ public final class LiveGmvKeys {
                     + " another system on a known day.",
             "write first-start, 0, a date or an instant from 1970 on, e.g. 2026-06-01 or 2026-06-01T00:00:00Z");
 
+    public static final ConfigKey<Optional<Instant>> ALERTS_JUDGE_FROM = new ConfigKey<>(
+            "alerts.judge-from",
+            ValueType.instantOr("first-start"),
+            "first-start",
+            "An alert job that starts without state only keeps facts until its watermark has come within 5 minutes of this"
+                    + " moment, and judges from then on: an ISO-8601 date (its first moment in UTC) or an instant, or 0 to"
+                    + " judge from the first record on. Later than first-start, it is first-start. Set it, and"
+                    + " alerts.notify-from with it, only to watch a recorded past as it went: what comes before must be the"
+                    + " whole history.",
+            "write first-start, 0, a date or an instant from 1970 on, e.g. 2026-06-01 or 2026-06-01T00:00:00Z");
+
     public static final ConfigKey<Duration> HEARTBEAT_INTERVAL = new ConfigKey<>(
             "heartbeat-interval",
             ValueType.positiveDuration(),
@@ -290,6 +301,7 @@ public final class LiveGmvKeys {
                     LEADERBOARD_SIZE,
                     ROLLING_WINDOWS,
                     ALERTS_NOTIFY_FROM,
+                    ALERTS_JUDGE_FROM,
                     HEARTBEAT_INTERVAL,
                     CONVERSION_RESTATE,
                     CONVERSION_FOLD_MAX_PARTIALS,

@@ -141,6 +141,7 @@ public final class AlertPipeline {
                 deployment.zone(),
                 new Amounts(deployment.currencyCode(), deployment.minorDigits()),
                 config.notifyFrom(),
+                config.judgeFrom(),
                 config.retention().session(),
                 firstStart,
                 live ? CatchUp.TO_THE_FIRST_START : CatchUp.TO_THE_END);

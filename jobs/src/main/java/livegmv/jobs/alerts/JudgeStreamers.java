@@ -63,7 +63,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     private static final long serialVersionUID = 1;
 
-    /** How near the first start the watermark has to come: quiet partitions stay a little behind the clock. */
+    /** How near the moment from which to judge the watermark has to come: quiet partitions stay a little behind the clock. */
     private static final long CAUGHT_UP_MILLIS = 5 * 60_000L;
 
     private static final char SEPARATOR = '|';
@@ -165,9 +165,13 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         return settings.notifyFrom() == null ? firstStart : settings.notifyFrom();
     }
 
+    private long judgeFrom() {
+        return settings.judgeFrom() == null ? firstStart : Math.min(settings.judgeFrom(), firstStart);
+    }
+
     private boolean hasCaughtUp() {
         return switch (settings.catchUp()) {
-            case TO_THE_FIRST_START -> reached >= firstStart - CAUGHT_UP_MILLIS;
+            case TO_THE_FIRST_START -> reached >= judgeFrom() - CAUGHT_UP_MILLIS;
             case TO_THE_END -> reached == Long.MAX_VALUE;
             case NONE -> true;
         };

@@ -55,6 +55,8 @@ class JudgeStreamersTest {
     private final List<KeyedTwoInputStreamOperatorTestHarness<String, StreamerInput, RuleInForce, Alert>> opened =
             new ArrayList<>();
     private KeyedTwoInputStreamOperatorTestHarness<String, StreamerInput, RuleInForce, Alert> harness;
+    private Long notifyFrom;
+    private Long judgeFrom;
 
     @BeforeEach
     void open() throws Exception {
@@ -204,6 +206,24 @@ class JudgeStreamersTest {
 
         assertThat(alerts()).containsExactly("anna 2026-05 50000000 PROVISIONAL r1");
         assertThat(rung(harness)).as("in May the job did not run").isEmpty();
+    }
+
+    @Test
+    void aRecordedPastIsJudgedAsItGoesFromTheMomentThatIsConfigured() throws Exception {
+        notifyFrom = at("2026-05-20T00:00");
+        judgeFrom = at("2026-05-20T19:00");
+        start(CatchUp.TO_THE_FIRST_START, NOTHING_TOLD);
+        coachedBy("anna", "mei");
+        published(firstMonth(1, 500_000));
+        watermark(judgeFrom - TEN_MINUTES);
+        arrives(month("anna", "2026-05", 499_999, judgeFrom - TEN_MINUTES, 1));
+        watermark(judgeFrom);
+        harness.setProcessingTime(1);
+        arrives(month("anna", "2026-05", 500_000, judgeFrom + TEN_MINUTES, 2));
+
+        assertThat(judgeFrom).isLessThan(FIRST_START);
+        assertThat(alerts()).containsExactly("anna 2026-05 50000000 PROVISIONAL r1");
+        assertThat(rung(harness)).containsExactly("mei PROVISIONAL anna");
     }
 
     @Test
@@ -668,7 +688,8 @@ class JudgeStreamersTest {
         JudgeSettings settings = new JudgeSettings(
                 ZONE,
                 new Amounts("CNY", 2),
-                catchUp == CatchUp.NONE ? Long.valueOf(0) : null,
+                catchUp == CatchUp.NONE ? Long.valueOf(0) : notifyFrom,
+                judgeFrom,
                 Duration.ofDays(100),
                 FIRST_START,
                 catchUp);
