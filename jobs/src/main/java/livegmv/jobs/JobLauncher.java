@@ -14,6 +14,7 @@ import livegmv.config.RunMode;
 import livegmv.config.TransactionConfig;
 import livegmv.kafka.StartUpChecks;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -62,17 +63,33 @@ public final class JobLauncher {
         Configuration configuration = Configuration.load(
                 Optional.ofNullable(arguments.file), System.getenv(), arguments.sets, LiveGmvKeys.SCHEMA, RunMode.LIVE);
         configuration.warnings().forEach(warning -> LOG.warn("{}", warning));
-        StreamExecutionEnvironment env = JobEnvironment.prepare(StreamExecutionEnvironment.getExecutionEnvironment());
-        job.define(env, configuration, RunMode.LIVE);
-        String name = configuration.get(LiveGmvKeys.DEPLOYMENT) + "-" + job.name();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         if (arguments.dryRun) {
+            define(job, configuration, env);
             System.out.println(EffectiveConfiguration.of(configuration));
             System.out.println();
             System.out.println(JobPlan.of(env.getStreamGraph(false)));
             return;
         }
+        env.execute(graph(job, configuration, env));
+    }
+
+    /**
+     * The live job as it is submitted, under its name.
+     *
+     * @param env with the settings of Flink's client, the checkpoints above all
+     * @throws IllegalStateException if these or the broker do not fit the configuration, with every fault and its remedy
+     */
+    public static StreamGraph graph(Job job, Configuration configuration, StreamExecutionEnvironment env) {
+        define(job, configuration, env);
         checkAgainstBroker(job, configuration, env);
-        env.execute(name);
+        StreamGraph graph = env.getStreamGraph();
+        graph.setJobName(configuration.get(LiveGmvKeys.DEPLOYMENT) + "-" + job.name());
+        return graph;
+    }
+
+    private static void define(Job job, Configuration configuration, StreamExecutionEnvironment env) {
+        job.define(JobEnvironment.prepare(env), configuration, RunMode.LIVE);
     }
 
     private static void checkAgainstBroker(Job job, Configuration configuration, StreamExecutionEnvironment env) {
