@@ -22,7 +22,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** A Flink cluster inside this JVM, with its REST interface on a free loopback port. */
+/** A Flink cluster inside this JVM, with its REST interface on loopback. */
 public final class EmbeddedFlink implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,13 +39,15 @@ public final class EmbeddedFlink implements AutoCloseable {
         this.reading = new FlinkRest(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }
 
-    /** @param settings of Flink; ports and addresses are chosen here */
+    /** @param settings of Flink; addresses are chosen here, and ports but {@code rest.bind-port}, if that is given */
     public static EmbeddedFlink start(Configuration settings, int slots) throws Exception {
         Configuration all = new Configuration(settings);
         all.set(JobManagerOptions.BIND_HOST, BrokerSettings.HOST);
         all.set(RestOptions.BIND_ADDRESS, BrokerSettings.HOST);
         all.set(RestOptions.ADDRESS, BrokerSettings.HOST);
-        all.set(RestOptions.BIND_PORT, "0");
+        all.set(
+                RestOptions.BIND_PORT,
+                settings.getOptional(RestOptions.BIND_PORT).orElse("0"));
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(all)
                 .setNumTaskManagers(1)

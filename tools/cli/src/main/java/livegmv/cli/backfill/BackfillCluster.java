@@ -1,12 +1,6 @@
 package livegmv.cli.backfill;
 
-import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.Installation;
 import livegmv.cli.Progress;
-import livegmv.cluster.Await;
+import livegmv.cluster.AbruptEnd;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
 import livegmv.cluster.TopicLeaders;
@@ -59,11 +53,6 @@ final class BackfillCluster implements AutoCloseable {
     private static final long HEAP_TIMERS_UP_TO = 3_000_000;
 
     private static final long POLL_MILLIS = 1_000;
-    private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(10);
-
-    /** What a shell expects of a program that was stopped by Ctrl-C. */
-    private static final int INTERRUPTED = 130;
-
     private static final Duration WATERMARK_INTERVAL = Duration.ofSeconds(1);
 
     private static final long TOPICS_PATIENCE_SECONDS = 30;
@@ -72,8 +61,8 @@ final class BackfillCluster implements AutoCloseable {
     private final DeploymentConfig deployment;
     private final int parallelism;
     private final Set<String> compacted = new HashSet<>();
-    private final Thread atExit = new Thread(this::abandon, "abandon-backfill");
-    private volatile EmbeddedBroker broker;
+    private EmbeddedBroker broker;
+    private AbruptEnd abruptEnd;
     private EmbeddedFlink flink;
 
     private BackfillCluster(Configuration configuration, int parallelism) {
@@ -84,9 +73,9 @@ final class BackfillCluster implements AutoCloseable {
 
     static BackfillCluster start(Configuration configuration, int parallelism, int partitions) throws Exception {
         BackfillCluster cluster = new BackfillCluster(configuration, parallelism);
-        Runtime.getRuntime().addShutdownHook(cluster.atExit);
         try {
             cluster.broker = EmbeddedBroker.start();
+            cluster.abruptEnd = AbruptEnd.deleting(cluster.broker.directory());
             cluster.flink = startFlink(cluster.broker.directory().resolve("flink"), parallelism);
             cluster.createTopics(partitions);
             return cluster;
@@ -190,64 +179,10 @@ final class BackfillCluster implements AutoCloseable {
     /** Ends Flink before the broker, and with the broker's folder deletes what both have written. */
     @Override
     public void close() throws Exception {
-        try (EmbeddedBroker closedLast = broker;
+        try (AbruptEnd guardedToTheEnd = abruptEnd;
+                EmbeddedBroker closedLast = broker;
                 EmbeddedFlink closedFirst = flink) {
-            // Both may be null when the start failed half-way; each is closed even when the other fails to.
-        } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(atExit);
-            } catch (IllegalStateException jvmIsEnding) {
-                // The hook will find nothing left.
-            }
+            // Each may be null when the start failed half-way; each is closed even when another fails to.
         }
-    }
-
-    /**
-     * On Ctrl-C. To end the servers in order takes up to a minute then, for their threads end too, and nothing that they hold
-     * is wanted. Those that still run make folders anew, so the process ends at the moment at which all are deleted.
-     */
-    private void abandon() {
-        if (broker == null) {
-            return;
-        }
-        try {
-            Await.until("the deletion of " + broker.directory(), PATIENCE_AT_EXIT, () -> delete(broker.directory()));
-        } catch (RuntimeException e) {
-            System.err.println("The folder " + broker.directory() + " could not be deleted.");
-        }
-        Runtime.getRuntime().halt(INTERRUPTED);
-    }
-
-    /**
-     * Files come and go at the same time, so what cannot be deleted is left to the next attempt.
-     *
-     * @return whether nothing is left
-     */
-    private static boolean delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException interrupted) throws IOException {
-                    try {
-                        Files.deleteIfExists(directory);
-                    } catch (DirectoryNotEmptyException filledMeanwhile) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        }
-        return !Files.exists(folder);
     }
 }

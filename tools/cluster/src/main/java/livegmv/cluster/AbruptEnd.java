@@ -1,0 +1,88 @@
+package livegmv.cluster;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+
+/**
+ * Until it is closed, a Ctrl-C or SIGTERM deletes the folder of the servers of this process and ends the process. To end them in
+ * order takes up to a minute then, for their threads end too, and nothing that they hold is wanted. Those that still run make
+ * folders anew, so the process ends at the moment at which all are deleted.
+ */
+public final class AbruptEnd implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What a shell expects of a program that was stopped by Ctrl-C. */
+    public static final int EXIT_CODE = 130;
+
+    private final Path folder;
+    private final Thread atExit = new Thread(this::abandon, "abandon-servers");
+
+    private AbruptEnd(Path folder) {
+        this.folder = folder;
+    }
+
+    public static AbruptEnd deleting(Path folder) {
+        AbruptEnd end = new AbruptEnd(folder);
+        Runtime.getRuntime().addShutdownHook(end.atExit);
+        return end;
+    }
+
+    private void abandon() {
+        try {
+            Await.until("the deletion of " + folder, PATIENCE, this::delete);
+        } catch (RuntimeException e) {
+            System.err.println("The folder " + folder + " could not be deleted.");
+        }
+        Runtime.getRuntime().halt(EXIT_CODE);
+    }
+
+    /**
+     * Files come and go at the same time, so what cannot be deleted is left to the next attempt.
+     *
+     * @return whether nothing is left
+     */
+    private boolean delete() throws IOException {
+        if (Files.exists(folder)) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException interrupted) throws IOException {
+                    try {
+                        Files.deleteIfExists(directory);
+                    } catch (DirectoryNotEmptyException filledMeanwhile) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return !Files.exists(folder);
+    }
+
+    /** From here on a Ctrl-C ends the process in the usual way. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException jvmIsEnding) {
+            // The hook runs, and finds nothing left.
+        }
+    }
+}
