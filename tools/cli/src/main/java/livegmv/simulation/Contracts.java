@@ -11,9 +11,6 @@ final class Contracts {
     private static final int PART = 2;
     private static final int STREAMERS_A_PROVIDER = 8;
 
-    /** @param to epoch ms, exclusive; null: for good */
-    record Contract(String contractId, String providerId, String streamerId, long from, Long to) {}
-
     private Contracts() {}
 
     static List<Contract> of(Scenario scenario, Streamer streamer, int streamers) {

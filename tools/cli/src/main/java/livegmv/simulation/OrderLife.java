@@ -18,12 +18,14 @@ final class OrderLife extends Happening {
         TO_CREATE,
         TO_PAY,
         TO_CANCEL,
-        TO_REFUND
+        TO_REFUND,
+        TO_RECALL
     }
 
     private final OrderEvent purchase;
     private final MerchantKind merchant;
     private final double pays;
+    private final Recall recall;
     private final Dice dice;
     private Stage stage = Stage.TO_CREATE;
     private long left;
@@ -32,12 +34,14 @@ final class OrderLife extends Happening {
     /**
      * @param purchase the CREATED; its eventTime does not matter
      * @param pays the probability
+     * @param recall null: only the usual refunds
      * @param dice of the visit that it came from
      */
-    OrderLife(OrderEvent purchase, MerchantKind merchant, double pays, Dice dice) {
+    OrderLife(OrderEvent purchase, MerchantKind merchant, double pays, Recall recall, Dice dice) {
         this.purchase = purchase;
         this.merchant = merchant;
         this.pays = pays;
+        this.recall = recall;
         this.dice = dice;
     }
 
@@ -51,6 +55,10 @@ final class OrderLife extends Happening {
             case TO_PAY -> {
                 simulation.tell(purchase(OrderEventType.PAID, now));
                 left = purchase.amount();
+                if (recall != null && now < recall.from() && dice.chance(recall.share())) {
+                    stage = Stage.TO_RECALL;
+                    return dice.between(recall.from(), recall.to());
+                }
                 return dice.chance(merchant.refundShare()) ? firstRefund(now) : NO_MORE;
             }
             case TO_CANCEL -> {
@@ -58,8 +66,13 @@ final class OrderLife extends Happening {
                         purchase.orderId(), OrderEventType.CANCELLED, now, null, null, 0, null, null, null, 0, null));
                 return NO_MORE;
             }
+            case TO_RECALL -> {
+                simulation.tell(refund(now, left));
+                return NO_MORE;
+            }
             default -> {
-                simulation.tell(refund(now));
+                simulation.tell(
+                        refund(now, refunds == 0 && dice.chance(0.75) ? left : left * dice.between(20, 81) / 100));
                 return left > 0 && refunds < 2 && dice.chance(0.15) ? now + dice.between(DAY, 5 * DAY) : NO_MORE;
             }
         }
@@ -99,8 +112,7 @@ final class OrderLife extends Happening {
                 purchase.source());
     }
 
-    private OrderEvent refund(long now) {
-        long amount = refunds == 0 && dice.chance(0.75) ? left : left * dice.between(20, 81) / 100;
+    private OrderEvent refund(long now, long amount) {
         left -= amount;
         refunds++;
         return new OrderEvent(

@@ -64,7 +64,7 @@ final class RecordJson {
         return new SimulatedRecord(SimulatedTopic.STREAMERS, profile.id(), at, 0, value);
     }
 
-    static SimulatedRecord contract(Contracts.Contract signed, long at) {
+    static SimulatedRecord contract(Contract signed, long at) {
         byte[] value = JsonObjectBytes.of(signed, (contract, out) -> {
             out.writeStringField("contractId", contract.contractId());
             out.writeStringField("providerId", contract.providerId());

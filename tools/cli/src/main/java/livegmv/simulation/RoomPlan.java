@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param end epoch ms, within 24 h of the start
  * @param startedLateness ms by which its STARTED arrives late
  * @param endedLateness ms by which its ENDED arrives late, or {@link #NEVER}
+ * @param recall null: only the usual refunds
  */
 public record RoomPlan(
         int number,
@@ -25,7 +26,8 @@ public record RoomPlan(
         ArrivalCurve curve,
         List<Episode> episodes,
         long startedLateness,
-        long endedLateness) {
+        long endedLateness,
+        Recall recall) {
 
     /** The ENDED is lost. */
     public static final long NEVER = -1;
@@ -44,13 +46,52 @@ public record RoomPlan(
             int number, String sessionId, Streamer streamer, String title, long start, long end, Audience audience) {
         Dice dice = Dice.of(number);
         return new RoomPlan(
-                number, sessionId, streamer, title, start, end, audience, ArrivalCurve.usual(dice), List.of(), 0, 0);
+                number,
+                sessionId,
+                streamer,
+                title,
+                start,
+                end,
+                audience,
+                ArrivalCurve.usual(dice),
+                List.of(),
+                0,
+                0,
+                null);
     }
 
     /** The same, with a plot. */
     public RoomPlan with(ArrivalCurve other, List<Episode> plot) {
         return new RoomPlan(
-                number, sessionId, streamer, title, start, end, audience, other, plot, startedLateness, endedLateness);
+                number,
+                sessionId,
+                streamer,
+                title,
+                start,
+                end,
+                audience,
+                other,
+                plot,
+                startedLateness,
+                endedLateness,
+                recall);
+    }
+
+    /** The same, and part of what it sells is given back together. */
+    public RoomPlan with(Recall wave) {
+        return new RoomPlan(
+                number,
+                sessionId,
+                streamer,
+                title,
+                start,
+                end,
+                audience,
+                curve,
+                episodes,
+                startedLateness,
+                endedLateness,
+                wave);
     }
 
     /** What the episodes that hold at an offset make of a factor. */

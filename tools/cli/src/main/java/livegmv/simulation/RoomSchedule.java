@@ -151,7 +151,8 @@ public final class RoomSchedule implements Iterator<RoomPlan> {
                 ArrivalCurve.usual(dice),
                 dice.chance(0.05) ? List.of(slump(duration, dice)) : List.of(),
                 dice.chance(0.05) ? dice.between(MINUTE, 20 * MINUTE) : 0,
-                dice.chance(0.03) ? RoomPlan.NEVER : dice.chance(0.1) ? dice.between(MINUTE, 40 * MINUTE) : 0);
+                dice.chance(0.03) ? RoomPlan.NEVER : dice.chance(0.1) ? dice.between(MINUTE, 40 * MINUTE) : 0,
+                null);
     }
 
     /** A quarter of an hour in which something is wrong: a dead link, a price that nobody likes, a payment that fails. */

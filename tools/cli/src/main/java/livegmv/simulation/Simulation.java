@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Function;
 import livegmv.contracts.OrderEvent;
 import livegmv.contracts.OrderEventType;
 
@@ -22,7 +23,7 @@ public final class Simulation implements Iterator<SimulatedRecord> {
     private final PriorityQueue<Happening> happenings = new PriorityQueue<>(Happening::inOrder);
     private final Queue<SimulatedRecord> told = new ArrayDeque<>();
     private final Iterator<Streamer> introductions;
-    private final int streamers;
+    private final Function<Streamer, List<Contract>> contracts;
     private long scheduled;
     private long orders;
     private long paidOrders;
@@ -33,10 +34,19 @@ public final class Simulation implements Iterator<SimulatedRecord> {
      * @param plans in the order of their starts, none before the scenario's start
      */
     public Simulation(Scenario scenario, List<Streamer> cast, Iterator<RoomPlan> plans) {
+        this(scenario, cast, streamer -> Contracts.of(scenario, streamer, cast.size()), plans);
+    }
+
+    /** @param contracts of each of the cast */
+    public Simulation(
+            Scenario scenario,
+            List<Streamer> cast,
+            Function<Streamer, List<Contract>> contracts,
+            Iterator<RoomPlan> plans) {
         this.scenario = scenario;
         this.assortment = new Assortment(scenario);
         this.introductions = cast.iterator();
-        this.streamers = cast.size();
+        this.contracts = contracts;
         Schedule schedule = new Schedule(plans, scenario.seed(), new People(scenario));
         schedule(schedule, schedule.dueFirst());
     }
@@ -64,7 +74,7 @@ public final class Simulation implements Iterator<SimulatedRecord> {
 
     private void introduce(Streamer streamer) {
         told.add(RecordJson.streamer(streamer, scenario.start()));
-        for (Contracts.Contract contract : Contracts.of(scenario, streamer, streamers)) {
+        for (Contract contract : contracts.apply(streamer)) {
             told.add(RecordJson.contract(contract, scenario.start()));
         }
     }

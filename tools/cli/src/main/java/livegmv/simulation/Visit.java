@@ -195,6 +195,6 @@ final class Visit extends Happening {
                 quantity,
                 behaviour.source());
         double pays = behaviour.pay() * plan.factorAt(at - plan.start(), Episode::pay);
-        simulation.schedule(new OrderLife(purchase, plan.streamer().kind(), pays, dice), at);
+        simulation.schedule(new OrderLife(purchase, plan.streamer().kind(), pays, plan.recall(), dice), at);
     }
 }
