@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
 import livegmv.cli.dashboard.DashboardCommand;
+import livegmv.cli.demo.DemoCommand;
 import livegmv.cli.history.ImportHistoryCommand;
 import livegmv.cli.rules.RulesCommand;
 import livegmv.cli.simulate.SimulateCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             BackfillCommand.class,
             SimulateCommand.class,
             TopicsCommand.class,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that is found before anything runs. */
@@ -40,6 +41,7 @@ class LiveGmvTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains(
+                        "demo",
                         "backfill",
                         "simulate",
                         "topics",
@@ -59,6 +61,27 @@ class LiveGmvTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).startsWith("Usage: livegmv " + command).contains("--config", "--set");
         assertThat(CommandRun.of("help", command).out()).isEqualTo(help.out());
+    }
+
+    @Test
+    void theDemoTakesNoDeploymentsConfiguration() {
+        CommandRun help = CommandRun.of("demo", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .startsWith("Usage: livegmv demo")
+                .contains("--port", "--flink-port", "--speed", "--minutes", "--rules", "Exit codes:")
+                .doesNotContain("--config");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port,70000", "--flink-port,-1", "--speed,0.5", "--minutes,0"})
+    void theDemoStartsNothingWhenItIsCalledWrongly(String option, String value) {
+        CommandRun run = CommandRun.of("demo", option, value);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith(option + " " + value).contains("give ");
+        assertThat(run.out()).isEmpty();
     }
 
     @ParameterizedTest

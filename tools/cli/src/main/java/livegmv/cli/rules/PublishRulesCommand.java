@@ -1,25 +1,17 @@
 package livegmv.cli.rules;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import livegmv.cli.CommandFailed;
 import livegmv.cli.CommandVersion;
 import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.UsageFault;
-import livegmv.cli.records.BrokerRecords;
-import livegmv.cli.records.OutgoingRecord;
 import livegmv.config.Configuration;
-import livegmv.config.DeploymentConfig;
-import livegmv.config.KafkaConfig;
 import livegmv.config.RunMode;
 import livegmv.contracts.AlertRule;
-import livegmv.contracts.AlertRuleFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +39,6 @@ import picocli.CommandLine.Parameters;
             "2:called or configured wrongly, and nothing was done"
         })
 final class PublishRulesCommand implements Callable<Integer> {
-
-    private static final AlertRuleFormat FORMAT = new AlertRuleFormat();
 
     @Parameters(
             paramLabel = "FILE",
@@ -88,47 +78,10 @@ final class PublishRulesCommand implements Callable<Integer> {
                     throw new UsageFault(
                             "--delete " + ruleId + ": " + file + " has this rule. Remove it from one of the two.");
                 });
-        String topic = DeploymentConfig.from(configuration).topic(FORMAT.topic());
-        PrintWriter out = spec.commandLine().getOut();
-        try (BrokerRecords broker = BrokerRecords.at(KafkaConfig.from(configuration))) {
-            HeldRules held = new HeldRules();
-            broker.forEach(topic, held::take);
-            held.strangers()
-                    .forEach(stranger -> spec.commandLine()
-                            .getErr()
-                            .println("warning: " + topic + " holds a record that is no rule, at " + stranger));
-            Publication publication = Publication.of(rules, deleted, held.rules());
-            if (!publication.refusals().isEmpty()) {
-                throw new CommandFailed(String.join("\n", publication.refusals()) + "\nNothing was sent.");
-            }
-            if (!dryRun) {
-                broker.send(topic, records(publication));
-            }
-            publication.steps().forEach(out::println);
-            out.println((dryRun ? "Would be done" : "Done") + " in " + topic + " at " + broker.address() + ": "
-                    + publication.summary());
-            if (file != null) {
-                tellOthers(held.rules(), rules, deleted, out);
-            }
+        try (RulesTopic topic = RulesTopic.of(
+                configuration, spec.commandLine().getOut(), spec.commandLine().getErr())) {
+            topic.publish(rules, deleted, dryRun);
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private static List<OutgoingRecord> records(Publication publication) {
-        List<OutgoingRecord> records = new ArrayList<>();
-        publication.sent().forEach(rule -> records.add(new OutgoingRecord(FORMAT.key(rule), FORMAT.value(rule))));
-        publication.deleted().forEach(ruleId -> records.add(OutgoingRecord.deletion(ruleId)));
-        return records;
-    }
-
-    /** A rule that was renamed in the file would go on ringing unnoticed. */
-    private static void tellOthers(
-            Map<String, AlertRule> held, List<AlertRule> rules, Set<String> deleted, PrintWriter out) {
-        Set<String> others = new LinkedHashSet<>(held.keySet());
-        rules.forEach(rule -> others.remove(rule.ruleId()));
-        others.removeAll(deleted);
-        if (!others.isEmpty()) {
-            out.println("The topic also holds: " + String.join(", ", others) + " (--delete takes a rule away)");
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import livegmv.cli.CommandFailed;
 
 /** Holds each record back until its moment of the wall clock. */
-final class Pace {
+public final class Pace {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -45,7 +45,7 @@ final class Pace {
      * @param speed simulated time per time of the wall clock
      * @param start epoch ms of the simulated time at the first record
      */
-    static Pace ofSpeed(double speed, long start) {
+    public static Pace ofSpeed(double speed, long start) {
         return ofSpeed(speed, start, System::nanoTime, LockSupport::parkNanos);
     }
 
@@ -58,7 +58,7 @@ final class Pace {
      *
      * @param arrival epoch ms of the simulated time
      */
-    void await(long arrival) {
+    public void await(long arrival) {
         if (nanosPerRecord == 0 && nanosPerMilli == 0) {
             return;
         }

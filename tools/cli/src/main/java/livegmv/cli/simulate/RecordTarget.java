@@ -3,7 +3,7 @@ package livegmv.cli.simulate;
 import livegmv.simulation.SimulatedRecord;
 
 /** Where the records go. */
-interface RecordTarget extends AutoCloseable {
+public interface RecordTarget extends AutoCloseable {
 
     /** @throws livegmv.cli.CommandFailed if it, or one before it, cannot be written */
     void take(SimulatedRecord record);

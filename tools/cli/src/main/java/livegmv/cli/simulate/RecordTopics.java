@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The input topics of a deployment, each record under the key of its contract. */
-final class RecordTopics implements RecordTarget {
+public final class RecordTopics implements RecordTarget {
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final int BATCH = 128 << 10;
@@ -43,7 +43,7 @@ final class RecordTopics implements RecordTarget {
     }
 
     /** @throws CommandFailed if the broker does not answer in time, or lacks a topic: none is ever created */
-    static RecordTopics of(KafkaConfig kafka, DeploymentConfig deployment, Set<SimulatedTopic> topics) {
+    public static RecordTopics of(KafkaConfig kafka, DeploymentConfig deployment, Set<SimulatedTopic> topics) {
         Properties properties = kafka.clientProperties();
         try {
             new ProducerConfig(producerProperties(properties));

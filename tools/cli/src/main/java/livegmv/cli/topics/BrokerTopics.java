@@ -34,7 +34,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a Kafka cluster. Every question is answered, or given up with address and remedy, in bounded time. */
-final class BrokerTopics implements AutoCloseable {
+public final class BrokerTopics implements AutoCloseable {
 
     /** An operator is waiting; a cluster that is well answers in milliseconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
@@ -52,7 +52,7 @@ final class BrokerTopics implements AutoCloseable {
      *
      * @throws UsageFault if a property is none that a client takes
      */
-    static BrokerTopics at(String bootstrapServers, Properties clientProperties) {
+    public static BrokerTopics at(String bootstrapServers, Properties clientProperties) {
         Properties properties = new Properties();
         properties.putAll(clientProperties);
         String patience = Long.toString(PATIENCE.toMillis());
@@ -106,7 +106,7 @@ final class BrokerTopics implements AutoCloseable {
      * @return the names of those that were created
      * @throws CommandFailed with all that could not be created; the others were
      */
-    Set<String> create(Map<String, TopicSettings> topics) {
+    public Set<String> create(Map<String, TopicSettings> topics) {
         List<NewTopic> wanted = new ArrayList<>();
         topics.forEach((name, settings) ->
                 wanted.add(new NewTopic(name, Optional.of(settings.partitions()), settings.replicationFactor())

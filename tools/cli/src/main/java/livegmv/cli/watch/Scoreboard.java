@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import livegmv.cli.records.OutputTail;
 
 /** What a screen shows of the output topics: the latest day, and the orders whose issues changed last. */
 final class Scoreboard implements OutputTail.Reader {

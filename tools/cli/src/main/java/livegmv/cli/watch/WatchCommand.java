@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import livegmv.cli.CommandVersion;
 import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.Installation;
+import livegmv.cli.records.OutputTail;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.KafkaConfig;

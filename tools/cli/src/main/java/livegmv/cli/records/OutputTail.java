@@ -1,4 +1,4 @@
-package livegmv.cli.watch;
+package livegmv.cli.records;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The last committed records of some output topics, and those that follow. Belongs to no consumer group. */
-final class OutputTail implements AutoCloseable {
+public final class OutputTail implements AutoCloseable {
 
     /** Of each partition: more than a screen shows, little enough to be read at once. */
     private static final long LAST = 200;
@@ -34,7 +34,7 @@ final class OutputTail implements AutoCloseable {
     }
 
     /** Takes what is read. */
-    interface Reader {
+    public interface Reader {
         /** @param topic without the deployment's prefix; value: null for a deletion */
         void read(String topic, byte[] key, byte[] value);
     }
@@ -43,7 +43,7 @@ final class OutputTail implements AutoCloseable {
      * @param topics without the deployment's prefix
      * @throws CommandFailed if the broker does not answer, or lacks a topic
      */
-    static OutputTail of(Properties clientProperties, String topicPrefix, List<String> topics) {
+    public static OutputTail of(Properties clientProperties, String topicPrefix, List<String> topics) {
         Properties properties = new Properties();
         properties.putAll(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -87,7 +87,7 @@ final class OutputTail implements AutoCloseable {
     }
 
     /** Hands over what the topics held when this tail began. */
-    void readToEnd(Reader reader) {
+    public void readToEnd(Reader reader) {
         Map<TopicPartition, Long> missing = new HashMap<>(ends);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -103,7 +103,7 @@ final class OutputTail implements AutoCloseable {
     }
 
     /** Hands over what comes within the time. */
-    void poll(Duration time, Reader reader) {
+    public void poll(Duration time, Reader reader) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(time)) {
             reader.read(record.topic().substring(topicPrefix.length()), record.key(), record.value());
         }
