@@ -22,6 +22,7 @@ import livegmv.cluster.AbruptEnd;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
 import livegmv.config.Configuration;
+import livegmv.config.DashboardConfig;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.KafkaConfig;
 import livegmv.config.TopicSettings;
@@ -29,6 +30,7 @@ import livegmv.config.TopicsConfig;
 import livegmv.contracts.HistoryFormat;
 import livegmv.contracts.MonthOfHistory;
 import livegmv.dashboard.Dashboard;
+import livegmv.dashboard.Listening;
 import livegmv.jobs.Job;
 import livegmv.jobs.JobLauncher;
 import livegmv.jobs.alerts.AlertJob;
@@ -191,7 +193,10 @@ final class DemoServers implements AutoCloseable {
     void startDashboard(int port) {
         try {
             dashboard = Dashboard.start(
-                    KafkaConfig.from(configuration), DeploymentConfig.from(configuration), Dashboard.LOOPBACK, port);
+                    KafkaConfig.from(configuration),
+                    DeploymentConfig.from(configuration),
+                    DashboardConfig.WITHOUT_TOKENS,
+                    Listening.onLoopback(port));
             opened.push(dashboard);
         } catch (JavalinBindException e) {
             throw new CommandFailed("--port " + port + " is taken: give another, or leave it out.", e);
