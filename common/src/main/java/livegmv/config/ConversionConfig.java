@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param heartbeatInterval between two HEARTBEATs of a viewer
  * @param restate how long after its close orders and money still restate a session or day, in event time
+ * @param sessionRetention how long after its close a session is known to have been there, in event time
  * @param foldMaxPartials how many rooms' minutes a subtask folds until they go on
  * @param foldMaxKib how much memory they may take, about, in KiB
  */
@@ -16,6 +17,7 @@ public record ConversionConfig(
         EventTimeConfig eventTime,
         Duration heartbeatInterval,
         Duration restate,
+        Duration sessionRetention,
         int foldMaxPartials,
         int foldMaxKib)
         implements Serializable {
@@ -26,6 +28,7 @@ public record ConversionConfig(
                 EventTimeConfig.from(configuration),
                 configuration.get(LiveGmvKeys.HEARTBEAT_INTERVAL),
                 configuration.get(LiveGmvKeys.CONVERSION_RESTATE),
+                configuration.get(LiveGmvKeys.SESSION_RETENTION),
                 configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_PARTIALS),
                 configuration.get(LiveGmvKeys.CONVERSION_FOLD_MAX_KIB));
     }

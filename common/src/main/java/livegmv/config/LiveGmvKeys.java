@@ -235,7 +235,7 @@ public final class LiveGmvKeys {
             "P7D",
             "How long orders and money still restate the conversion of a closed session or day, whose audience "
                     + "counts no further: ISO-8601 duration of event time. State grows with it. Later movements are counted "
-                    + "in a metric only.",
+                    + "in a metric only. A backfill takes session-retention for it unless it is set.",
             DURATION_REMEDY);
 
     public static final ConfigKey<Integer> CONVERSION_FOLD_MAX_PARTIALS = new ConfigKey<>(

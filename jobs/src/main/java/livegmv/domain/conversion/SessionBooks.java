@@ -17,7 +17,8 @@ import livegmv.contracts.SessionEvent;
  * Keeps the books of one session: what arrives is added up at once, and looked at when its minute is over.
  *
  * <p>A session opens with its first event and closes ten minutes after its ENDED, or when nothing has happened for a day. The
- * close freezes the audience and drops the sets and minutes behind it; orders and money restate the session until it is freed.
+ * close freezes the audience and drops the sets and minutes behind it; orders and money restate the session until it is gone.
+ * That it was there is remembered for longer, so that nothing that comes after all begins it anew.
  */
 public final class SessionBooks implements Serializable {
 
@@ -60,7 +61,7 @@ public final class SessionBooks implements Serializable {
     /**
      * Takes note that it went on air, or off it.
      *
-     * @return false if it says nothing new, or the session is long over
+     * @return false if it says nothing new, or the session is long over or gone
      */
     public boolean enter(SessionEvent event, long watermark, SessionMemory memory) throws Exception {
         SessionLedger ledger = memory.ledger();
@@ -69,6 +70,9 @@ public final class SessionBooks implements Serializable {
                 return false;
             }
             ledger = SessionLedger.OPENED;
+        }
+        if (ledger.gone()) {
+            return false;
         }
         SessionTimes times = ledger.times().with(event);
         if (times.equals(ledger.times())) {
@@ -93,6 +97,9 @@ public final class SessionBooks implements Serializable {
                 return false;
             }
             ledger = SessionLedger.OPENED;
+        }
+        if (ledger.gone()) {
+            return false;
         }
         OrderMoney money = OrderMoney.of(movement);
         long minute = Minutes.of(movement.eventTime());
@@ -168,11 +175,19 @@ public final class SessionBooks implements Serializable {
         }
         if (ledger.isClosed()) {
             ledger = sendClosed(ledger, asOf, memory, out);
-            if (ledger.times().freedAt(life) <= asOf) {
+            if (ledger.times().forgottenAt(life) <= asOf) {
                 memory.forget();
                 return;
             }
-            memory.lookAt(Minutes.reached(ledger.times().freedAt(life)));
+            if (!ledger.gone() && ledger.times().freedAt(life) <= asOf) {
+                memory.forgetOrders();
+                ledger = ledger.asGone();
+            }
+            // Each time, for a retention may have been raised since.
+            memory.lookAt(Minutes.reached(
+                    ledger.gone()
+                            ? ledger.times().forgottenAt(life)
+                            : ledger.times().freedAt(life)));
         } else {
             ledger = lookAtOpen(ledger, asOf, memory, out);
         }

@@ -4,6 +4,7 @@ package livegmv.domain.conversion;
  * The small part of what is kept of a session: what every part of it changes.
  *
  * @param atClose the audience as it was at the close; null while the session is open
+ * @param gone whether nothing restates it any more, and only that it was there is remembered
  * @param changed whether something is still to be sent
  * @param publishing the full minute for which a look is asked for already; {@link #NEVER} for none
  * @param closing the full minute at which the close is looked at
@@ -16,6 +17,7 @@ public record SessionLedger(
         BuyerCount buyers,
         OnlineCurve online,
         AudienceSize atClose,
+        boolean gone,
         boolean changed,
         long publishing,
         long closing,
@@ -30,6 +32,7 @@ public record SessionLedger(
             BuyerCount.ZERO,
             OnlineCurve.NONE,
             null,
+            false,
             false,
             NEVER,
             NEVER,
@@ -47,6 +50,7 @@ public record SessionLedger(
                 buyers,
                 online,
                 atClose,
+                gone,
                 true,
                 publishing,
                 closing,
@@ -54,32 +58,42 @@ public record SessionLedger(
     }
 
     SessionLedger at(SessionTimes now) {
-        return new SessionLedger(now, counts, money, buyers, online, atClose, true, publishing, closing, revision);
+        return new SessionLedger(
+                now, counts, money, buyers, online, atClose, gone, true, publishing, closing, revision);
     }
 
     SessionLedger with(OrderMoney more, BuyerCount now) {
         return new SessionLedger(
-                times, counts, money.plus(more), now, online, atClose, true, publishing, closing, revision);
+                times, counts, money.plus(more), now, online, atClose, gone, true, publishing, closing, revision);
     }
 
     SessionLedger with(OnlineCurve now, boolean nowChanged) {
-        return new SessionLedger(times, counts, money, buyers, now, atClose, nowChanged, publishing, closing, revision);
+        return new SessionLedger(
+                times, counts, money, buyers, now, atClose, gone, nowChanged, publishing, closing, revision);
     }
 
     SessionLedger closedWith(AudienceSize audience) {
-        return new SessionLedger(times, counts, money, buyers, online, audience, true, publishing, closing, revision);
+        return new SessionLedger(
+                times, counts, money, buyers, online, audience, gone, true, publishing, closing, revision);
     }
 
     SessionLedger publishingAt(long minute) {
-        return new SessionLedger(times, counts, money, buyers, online, atClose, changed, minute, closing, revision);
+        return new SessionLedger(
+                times, counts, money, buyers, online, atClose, gone, changed, minute, closing, revision);
     }
 
     SessionLedger closingAt(long minute) {
-        return new SessionLedger(times, counts, money, buyers, online, atClose, changed, publishing, minute, revision);
+        return new SessionLedger(
+                times, counts, money, buyers, online, atClose, gone, changed, publishing, minute, revision);
+    }
+
+    SessionLedger asGone() {
+        return new SessionLedger(
+                times, counts, money, buyers, online, atClose, true, changed, publishing, closing, revision);
     }
 
     SessionLedger revised() {
         return new SessionLedger(
-                times, counts, money, buyers, online, atClose, false, publishing, closing, revision + 1);
+                times, counts, money, buyers, online, atClose, gone, false, publishing, closing, revision + 1);
     }
 }

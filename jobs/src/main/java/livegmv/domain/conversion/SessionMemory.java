@@ -65,6 +65,9 @@ public interface SessionMemory {
     /** Drops the audience and all minutes. */
     void forgetMinutes() throws Exception;
 
+    /** Drops products and buyers. */
+    void forgetOrders() throws Exception;
+
     /** Drops all. */
     void forget() throws Exception;
 

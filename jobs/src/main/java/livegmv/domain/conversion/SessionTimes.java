@@ -80,9 +80,18 @@ public record SessionTimes(
         return hasEnd() ? life.closesAfterEnd(ended) : life.closesAfterSilence(lastActive);
     }
 
-    /** The full minute at which a closed session is freed: not while something of its time would count as new. */
+    /** The full minute from which nothing restates a closed session: not while something of its time would count as new. */
     long freedAt(SessionLife life) {
-        return life.freedAt(Math.max(closesAt(life), life.closesAfterSilence(lastActive)));
+        return life.freedAt(silentAt(life));
+    }
+
+    /** The full minute at which not even that it was there is remembered. */
+    long forgottenAt(SessionLife life) {
+        return life.forgottenAt(silentAt(life));
+    }
+
+    private long silentAt(SessionLife life) {
+        return Math.max(closesAt(life), life.closesAfterSilence(lastActive));
     }
 
     /** Minutes from the first viewer event to the last, both included. */

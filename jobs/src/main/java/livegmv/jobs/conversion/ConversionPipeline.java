@@ -69,7 +69,7 @@ public final class ConversionPipeline {
             ConversionConfig config) {
         String viewersTopic = config.deployment().topic(VIEWERS);
         BusinessCalendar calendar = new BusinessCalendar(config.deployment().zone());
-        SessionLife life = SessionLife.of(config.restate());
+        SessionLife life = SessionLife.of(config.restate(), config.sessionRetention());
         long heartbeatInterval = config.heartbeatInterval().toMillis();
 
         SingleOutputStreamOperator<Received<ViewerEvent>> admitted = viewers.process(

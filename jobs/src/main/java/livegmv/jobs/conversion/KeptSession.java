@@ -210,12 +210,17 @@ final class KeptSession implements SessionMemory {
     }
 
     @Override
-    public void forget() throws Exception {
-        forgetMinutes();
-        ledger.clear();
+    public void forgetOrders() {
         products.clear();
         changedProducts.clear();
         buyers.clear();
+    }
+
+    @Override
+    public void forget() throws Exception {
+        forgetMinutes();
+        forgetOrders();
+        ledger.clear();
     }
 
     static BuyerOrders ordersIn(MapState<String, BuyerOrders> of, String buyerId) throws Exception {

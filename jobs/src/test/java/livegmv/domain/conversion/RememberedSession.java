@@ -164,12 +164,17 @@ final class RememberedSession implements SessionMemory {
     }
 
     @Override
-    public void forget() {
-        forgetMinutes();
-        ledger = null;
+    public void forgetOrders() {
         products.clear();
         changedProducts.clear();
         buyers.clear();
+    }
+
+    @Override
+    public void forget() {
+        forgetMinutes();
+        forgetOrders();
+        ledger = null;
     }
 
     private static void put(Map<String, BuyerOrders> into, String buyerId, BuyerOrders now) {

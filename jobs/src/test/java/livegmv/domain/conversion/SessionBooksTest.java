@@ -31,7 +31,8 @@ class SessionBooksTest {
         return LongStream.of(1, 2, 3, System.nanoTime());
     }
 
-    private final SessionBooks books = new SessionBooks(SessionLife.of(Duration.ofDays(7)), 30_000);
+    private final SessionBooks books =
+            new SessionBooks(SessionLife.of(Duration.ofDays(7), Duration.ofDays(100)), 30_000);
     private final Map<String, RememberedSession> memories = new HashMap<>();
     private final Map<String, SessionConversion> sessions = new TreeMap<>();
     private final Map<String, MinuteConversion> points = new TreeMap<>();

@@ -148,7 +148,7 @@ class TotalDaysTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, StreamerDay, DailyConversion> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new TotalDays(new DayBooks(SessionLife.of(Duration.ofDays(7)), 30_000)),
+                new TotalDays(new DayBooks(SessionLife.of(Duration.ofDays(7), Duration.ofDays(100)), 30_000)),
                 StreamerDay::key,
                 Types.STRING);
     }

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class TotalSessionsTest {
 
     private static final Duration RESTATE = Duration.ofDays(7);
+    private static final Duration REMEMBERED = Duration.ofDays(100);
 
     private KeyedOneInputStreamOperatorTestHarness<String, SessionPart, SessionConversion> harness;
 
@@ -201,6 +202,11 @@ class TotalSessionsTest {
         assertThat(harness.numKeyedStateEntries()).isPositive();
 
         harness.processWatermark(NOON + 9 * ONE_DAY);
+        assertThat(harness.numKeyedStateEntries())
+                .as("that it was there is remembered")
+                .isEqualTo(1);
+
+        harness.processWatermark(NOON + 102 * ONE_DAY);
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
 
@@ -210,6 +216,35 @@ class TotalSessionsTest {
         assertThat(harness.numKeyedStateEntries()).as("nothing begins anew").isZero();
         assertThat(tally("conversion.movementsTooLate")).isEqualTo(2L);
         assertThat(side(ConversionPipeline.REFUSED)).hasSize(1);
+    }
+
+    /** An order of the broadcast that is paid weeks later, a room that is used again: the record stays what it was. */
+    @Test
+    void whatComesForASessionThatIsGoneDoesNotBeginItAnew() throws Exception {
+        enter("v1", NOON);
+        arrives(order(MovementKind.CREATED, 1, NOON));
+        ended(NOON + ONE_MINUTE);
+        harness.processWatermark(NOON + 20 * ONE_DAY);
+        SessionConversion before = last();
+        int sent = records().size();
+        restart();
+
+        arrives(order(MovementKind.PAID, 1, NOON + 20 * ONE_DAY));
+        arrives(order(MovementKind.REFUNDED, 1, NOON + 20 * ONE_DAY));
+        enter("v2", NOON + 20 * ONE_DAY);
+        arrives(SessionPart.of(new SessionEvent(LIVE, ANNA, SessionEventType.STARTED, NOON + 20 * ONE_DAY, null)));
+        harness.processWatermark(NOON + 25 * ONE_DAY);
+
+        assertThat(before.closed()).isTrue();
+        assertThat(before.wholeSession().viewers()).isEqualTo(1);
+        assertThat(sent).isPositive();
+        assertThat(records()).isEmpty();
+        assertThat(tally("conversion.movementsTooLate")).isEqualTo(2L);
+        assertThat(side(ConversionPipeline.REFUSED)).hasSize(1);
+
+        harness.processWatermark(NOON + 102 * ONE_DAY);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     @Test
@@ -240,7 +275,7 @@ class TotalSessionsTest {
     @Test
     void whatWasFreedBeforeARestartDoesNotBeginAnew() throws Exception {
         enter("v1", NOON);
-        harness.processWatermark(NOON + 10 * ONE_DAY);
+        harness.processWatermark(NOON + 102 * ONE_DAY);
         assertThat(harness.numKeyedStateEntries()).isZero();
         restart();
 
@@ -319,7 +354,7 @@ class TotalSessionsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SessionPart, SessionConversion> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new TotalSessions("viewers", new SessionBooks(SessionLife.of(RESTATE), 30_000)),
+                new TotalSessions("viewers", new SessionBooks(SessionLife.of(RESTATE, REMEMBERED), 30_000)),
                 SessionPart::sessionId,
                 Types.STRING);
     }

@@ -75,6 +75,10 @@ public final class BackfillCommand implements Callable<Integer> {
                 .load(RunMode.BOUNDED)
                 .withDefault(LiveGmvKeys.ALERTS_NOTIFY_FROM, "0")
                 .withDefault(LiveGmvKeys.EMIT_INTERVAL, "PT10S");
+        // How far orders are read ahead of viewers is chance in a run over what lies there; so no money comes too late.
+        configuration = configuration.withDefault(
+                LiveGmvKeys.CONVERSION_RESTATE,
+                configuration.get(LiveGmvKeys.SESSION_RETENTION).toString());
         PrintWriter err = spec.commandLine().getErr();
         configuration.warnings().forEach(warning -> err.println("warning: " + warning));
         int tasks = positive("--parallelism", parallelism, Runtime.getRuntime().availableProcessors());
