@@ -22,10 +22,13 @@ import livegmv.contracts.DailyConversionFormat;
 import livegmv.contracts.DeadLetter;
 import livegmv.contracts.InputEvent;
 import livegmv.contracts.MinuteConversion;
+import livegmv.contracts.OrderMovement;
 import livegmv.contracts.ProductConversion;
 import livegmv.contracts.Received;
 import livegmv.contracts.SessionConversion;
 import livegmv.contracts.SessionConversionFormat;
+import livegmv.contracts.SessionEvent;
+import livegmv.contracts.ViewerEvent;
 import livegmv.domain.conversion.NaiveConversion;
 import livegmv.domain.conversion.RandomRooms;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -38,6 +41,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,9 +61,13 @@ class ConversionPipelineTest {
         env.getConfig().enableObjectReuse();
         Random random = new Random(seed);
         ConversionPipeline.Outputs outputs = ConversionPipeline.build(
-                source(env, disordered(rooms.viewers, random), ConversionJob.RECEIVED_VIEWER),
-                source(env, disordered(rooms.sessions, random), ConversionJob.RECEIVED_SESSION),
-                source(env, rooms.movements, ConversionJob.RECEIVED_MOVEMENT),
+                source(env, disordered(rooms.viewers, random), ViewerEvent::viewerId, ConversionJob.RECEIVED_VIEWER),
+                source(
+                        env,
+                        disordered(rooms.sessions, random),
+                        SessionEvent::streamerId,
+                        ConversionJob.RECEIVED_SESSION),
+                source(env, rooms.movements, OrderMovement::streamerId, ConversionJob.RECEIVED_MOVEMENT),
                 config());
         Iterator<SessionConversion> sessions = outputs.sessions().collectAsync();
         Iterator<MinuteConversion> minutes = outputs.minutes().collectAsync();
@@ -200,16 +208,24 @@ class ConversionPipelineTest {
         return arrivals;
     }
 
+    /** As from the partitions of a topic: what has one key keeps its order. */
     private static <E extends InputEvent> DataStream<Received<E>> source(
-            StreamExecutionEnvironment env, List<E> events, TypeInformation<Received<E>> type) {
+            StreamExecutionEnvironment env,
+            List<E> events,
+            SerializableFunction<E, String> key,
+            TypeInformation<Received<E>> type) {
         List<Received<E>> received = new ArrayList<>();
         for (E event : events) {
             received.add(Viewers.received(event, 0, received.size()));
         }
         return env.fromData(received, type)
-                .rebalance()
+                .setParallelism(1)
+                .partitionCustom(
+                        (of, partitions) -> Math.floorMod(of.hashCode(), partitions),
+                        record -> key.apply(record.event()))
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Received<E>>forGenerator(context -> new EachEvent<>())
-                        .withTimestampAssigner((event, before) -> event.event().eventTime()));
+                        .withTimestampAssigner((event, before) -> event.event().eventTime()))
+                .setParallelism(env.getParallelism());
     }
 
     /** A watermark after each event, five seconds behind the latest: many of the late ones are late. */
