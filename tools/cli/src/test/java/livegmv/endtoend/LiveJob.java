@@ -16,6 +16,7 @@ import livegmv.cluster.EmbeddedFlink;
 import livegmv.config.Configuration;
 import livegmv.config.LiveGmvKeys;
 import livegmv.config.RunMode;
+import livegmv.jobs.Job;
 import livegmv.jobs.JobEnvironment;
 import livegmv.jobs.gmv.GmvJob;
 import org.apache.flink.api.common.JobID;
@@ -30,7 +31,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** The gmv job on a Flink cluster in the test's own JVM. */
+/** A job, the gmv job unless another is named, on a Flink cluster in the test's own JVM. */
 final class LiveJob implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,16 +49,30 @@ final class LiveJob implements AutoCloseable {
     }
 
     static LiveJob start(EmbeddedFlink flink, Topics topics, int parallelism, String... sets) throws Exception {
-        return new LiveJob(flink, topics, flink.submit(graph(topics, RunMode.LIVE, parallelism, sets)));
+        return start(flink, topics, new GmvJob(), parallelism, sets);
+    }
+
+    static LiveJob start(EmbeddedFlink flink, Topics topics, Job job, int parallelism, String... sets)
+            throws Exception {
+        return new LiveJob(flink, topics, flink.submit(graph(topics, job, RunMode.LIVE, parallelism, sets)));
     }
 
     static LiveJob resume(EmbeddedFlink flink, Path savepoint, Topics topics, int parallelism, String... sets)
             throws Exception {
-        return new LiveJob(flink, topics, flink.resume(graph(topics, RunMode.LIVE, parallelism, sets), savepoint));
+        return resume(flink, savepoint, topics, new GmvJob(), parallelism, sets);
+    }
+
+    static LiveJob resume(EmbeddedFlink flink, Path savepoint, Topics topics, Job job, int parallelism, String... sets)
+            throws Exception {
+        return new LiveJob(flink, topics, flink.resume(graph(topics, job, RunMode.LIVE, parallelism, sets), savepoint));
+    }
+
+    static StreamGraph graph(Topics topics, RunMode mode, int parallelism, String... sets) {
+        return graph(topics, new GmvJob(), mode, parallelism, sets);
     }
 
     /** The job as its main class would submit it; its deployment is named after the topics' prefix. */
-    static StreamGraph graph(Topics topics, RunMode mode, int parallelism, String... sets) {
+    private static StreamGraph graph(Topics topics, Job job, RunMode mode, int parallelism, String... sets) {
         List<String> all = new ArrayList<>(List.of(
                 "deployment=" + deployment(topics),
                 "topic-prefix=" + topics.prefix(),
@@ -69,7 +84,7 @@ final class LiveJob implements AutoCloseable {
         ofClient.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
         StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(ofClient));
         env.setParallelism(parallelism);
-        new GmvJob().define(env, configuration, mode);
+        job.define(env, configuration, mode);
         return env.getStreamGraph();
     }
 

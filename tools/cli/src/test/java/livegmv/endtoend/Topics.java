@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import livegmv.cluster.Await;
 import livegmv.cluster.TopicLeaders;
 import livegmv.config.TopicsConfig;
@@ -89,6 +91,26 @@ record Topics(String bootstrapServers, String prefix) {
         assertThat(failure.get()).as("sending").isNull();
     }
 
+    /** Keeps the records of a key in one partition, and so in their order. */
+    void sendHappened(List<Happened> records, int partitions) {
+        send(records, record -> Math.floorMod(record.key().hashCode(), partitions));
+    }
+
+    /** Deals out the records of each topic in turn. */
+    void sendHappenedToEach(List<Happened> records, int partitions) {
+        Map<String, Integer> next = new HashMap<>();
+        send(records, record -> next.merge(record.topic(), 1, Integer::sum) % partitions);
+    }
+
+    private void send(List<Happened> records, ToIntFunction<Happened> partition) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (Happened record : records) {
+                producer.send(new ProducerRecord<>(
+                        prefix + record.topic(), partition.applyAsInt(record), null, record.value()));
+            }
+        }
+    }
+
     /** Orders. */
     void sendTo(int partition, byte[]... values) {
         sendTo("orders", partition, values);
@@ -104,11 +126,16 @@ record Topics(String bootstrapServers, String prefix) {
 
     /** Whether a checkpoint of the gmv job is complete that has all records of its input behind it. */
     boolean inputIsBehind(String deployment) throws Exception {
+        return areBehind(deployment + "-gmv", List.of("orders", "sessions"));
+    }
+
+    /** Whether a checkpoint of a job is complete that has all records of its input topics behind it. */
+    boolean areBehind(String groupId, List<String> inputTopics) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Map<TopicPartition, OffsetAndMetadata> reached = admin.listConsumerGroupOffsets(deployment + "-gmv")
+            Map<TopicPartition, OffsetAndMetadata> reached = admin.listConsumerGroupOffsets(groupId)
                     .partitionsToOffsetAndMetadata()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return List.of("orders", "sessions").stream()
+            return inputTopics.stream()
                     .allMatch(topic -> ends(topic).entrySet().stream()
                             .allMatch(end -> end.getValue() == 0
                                     || reached.get(end.getKey()) != null
