@@ -43,6 +43,7 @@ with_build_lock() {
 is_stale() {
     local home=$1
     [ ! -e "$home/target/built" ] || [ ! -d "$home/tools/cli/target/lib" ] \
+        || [ ! -d "$home/tools/bench/target/lib" ] \
         || [ ! -d "$home/tools/cli/target/classes" ] || [ ! -d "$home/tools/cluster/target/classes" ] \
         || [ -n "$(cd "$home" && find pom.xml */pom.xml tools/*/pom.xml config/metrics.yaml */src/main tools/*/src/main .mvn mvnw bin/lib \
             -newer target/built -print -quit 2> /dev/null)" ]
@@ -65,7 +66,7 @@ package_if_still_stale() {
     # What changes while it builds is newer than this.
     touch "$home/target/build-began"
     # Libraries of versions that are no longer used would stay beside the new ones.
-    rm -rf "$home/tools/cli/target/lib"
+    rm -rf "$home/tools/cli/target/lib" "$home/tools/bench/target/lib"
     if ! (cd "$home" && ./mvnw -q -B -DskipTests package) > "$log" 2>&1 < /dev/null; then
         cat "$log" >&2
         echo "The build failed; see above, or $log." >&2

@@ -25,10 +25,19 @@ public final class Installation {
     }
 
     public static Path config(String file) {
+        return home().resolve("config").resolve(file);
+    }
+
+    /** What the contenders of a bench need and the command does not; the build puts it there. */
+    public static Path librariesOfContenders() {
+        return home().resolve("tools/bench/target/lib");
+    }
+
+    private static Path home() {
         String home = System.getProperty(HOME_PROPERTY);
         if (home == null) {
             throw new IllegalStateException("the system property " + HOME_PROPERTY + " is not set: use bin/livegmv");
         }
-        return Path.of(home, "config", file);
+        return Path.of(home);
     }
 }

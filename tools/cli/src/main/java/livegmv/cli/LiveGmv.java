@@ -3,6 +3,7 @@ package livegmv.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
+import livegmv.cli.bench.BenchCommand;
 import livegmv.cli.dashboard.DashboardCommand;
 import livegmv.cli.demo.DemoCommand;
 import livegmv.cli.history.ImportHistoryCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             ImportHistoryCommand.class,
             WatchCommand.class,
             DashboardCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

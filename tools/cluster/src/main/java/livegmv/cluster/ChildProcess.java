@@ -91,6 +91,11 @@ final class ChildProcess {
         return process.isAlive();
     }
 
+    /** Of an ended one. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     /** SIGKILL: the process has no say, as in a power cut. Returns once it is gone. */
     void kill() {
         process.destroyForcibly();
@@ -150,7 +155,7 @@ final class ChildProcess {
         }
     }
 
-    private boolean exitsWithin(Duration time) {
+    boolean exitsWithin(Duration time) {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 
 /** A folder that is deleted when it closes, at the latest when the JVM ends. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     /** A server that just stopped may still be writing a last file. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -24,7 +24,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     /** @param prefix of the folder's name; a random part follows */
-    static TemporaryFolder in(Path parent, String prefix) {
+    public static TemporaryFolder in(Path parent, String prefix) {
         try {
             Files.createDirectories(parent);
             TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(parent, prefix));
@@ -35,7 +35,7 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

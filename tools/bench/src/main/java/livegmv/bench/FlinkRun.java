@@ -1,0 +1,84 @@
+package livegmv.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import livegmv.cluster.EmbeddedFlink;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * An embedded Flink with the settings that all contenders share: those of {@code config/flink-config.yaml}, checkpoints every
+ * 5 s with RocksDB's incremental, and no restarts.
+ */
+public final class FlinkRun implements AutoCloseable {
+
+    /** The client property that notes the first record read; see {@link FirstRead}. */
+    public static final String INTERCEPTORS = FirstRead.PROPERTY;
+
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+    private final RunSettings settings;
+    private final Configuration configuration;
+    private final EmbeddedFlink flink;
+
+    private FlinkRun(RunSettings settings, Configuration configuration, EmbeddedFlink flink) {
+        this.settings = settings;
+        this.configuration = configuration;
+        this.flink = flink;
+    }
+
+    public static FlinkRun start(RunSettings settings) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(settings.managedMib()));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        configuration.set(StateBackendOptions.STATE_BACKEND, settings.rocksDb() ? "rocksdb" : "hashmap");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                Path.of(settings.folder(), "checkpoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        configuration.set(CoreOptions.TMP_DIRS, settings.folder());
+        configuration.set(WebOptions.TMP_DIR, settings.folder());
+        return new FlinkRun(settings, configuration, EmbeddedFlink.start(configuration, settings.parallelism()));
+    }
+
+    public StreamExecutionEnvironment environment() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
+        env.setParallelism(settings.parallelism());
+        return env;
+    }
+
+    /** To its end, which comes with the first checkpoint after all is read. */
+    public void run(StreamGraph graph) throws Exception {
+        JobID job = flink.submit(graph);
+        JobResult ended = flink.result(job).get();
+        if (!ended.isSuccess()) {
+            throw new IllegalStateException(
+                    "The job ended as " + ended.getApplicationStatus(),
+                    ended.getSerializedThrowable().orElse(null));
+        }
+    }
+
+    /** Of every Kafka client. */
+    public static Map<String, String> clientProperties(RunSettings settings) {
+        return Map.of("bootstrap.servers", settings.bootstrapServers(), FirstRead.PROPERTY, FirstRead.class.getName());
+    }
+
+    @Override
+    public void close() throws Exception {
+        flink.close();
+    }
+}
