@@ -83,7 +83,7 @@ final class FigureDocuments {
             String name = property.getKey();
             JsonNode value = property.getValue();
             MetricCatalogue.Figure figure = catalogue.figure(name);
-            if (figure != null && value.has("description")) {
+            if (figure != null && figure.isInATopic() && value.has("description")) {
                 found.add(name);
                 ((ObjectNode) value).put("description", description(figure, BY_SOURCE.contains(parent)));
             } else if (onlyFigures && isNumber(value) && !OF_THE_RECORD.contains(name)) {

@@ -25,13 +25,15 @@ public record MetricCatalogue(
 
     /**
      * @param name the field of the records
-     * @param description of the field in the schemas, a sentence
+     * @param madeBy {@code dashboard} of a figure that no topic has, only the dashboard's JSON; else null
+     * @param description of the field in the schemas, a sentence; null of one that no topic has
      * @param bySource the same within {@code private} and {@code public}; null of a figure that is not there
      * @param elsewhere what it is called by platform; null: nothing alike is known
      */
     public record Figure(
             String name,
             String group,
+            String madeBy,
             String zh,
             String en,
             String description,
@@ -41,7 +43,12 @@ public record MetricCatalogue(
             String bySourceZh,
             String unit,
             String timeBasis,
-            Map<String, String> elsewhere) {}
+            Map<String, String> elsewhere) {
+
+        boolean isInATopic() {
+            return madeBy == null;
+        }
+    }
 
     /** @param root the project's folder */
     public static MetricCatalogue of(Path root) throws IOException {

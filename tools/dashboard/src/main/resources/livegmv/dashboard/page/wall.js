@@ -1,135 +1,95 @@
-'use strict';
+import {alertList} from './alerts.js';
+import {chartPlace, draw} from './chart.js';
+import {element} from './element.js';
+import {nameOf, term, tile, tiles, value} from './figures.js';
+import {date, exactMoney} from './format.js';
+import {word} from './language.js';
+import {nothing, panel, sessionLink, streamerLink, table} from './panel.js';
+import {ruleList} from './rules.js';
+import {runTo} from './running.js';
+import {show} from './frame.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
-const COUNTS_FOR = 900;
-const CALM = matchMedia('(prefers-reduced-motion: reduce)');
+/** 直播大屏: the platform's day, who leads, who is on air, what was told. */
 
-let wall = null;
-let receivedAt = 0;
-let shownGmv = null;
-let counting = 0;
-
-/** Runs from the figure before to the new one; what stands there at the end is the topic's. */
-function countTo(gmv) {
-  cancelAnimationFrame(counting);
-  const from = shownGmv;
-  const began = performance.now();
-  if (from === null || gmv < from || CALM.matches || document.hidden) {
-    showGmv(gmv);
-    return;
-  }
-  const step = now => {
-    const part = Math.min(1, (now - began) / COUNTS_FOR);
-    showGmv(part === 1 ? gmv : Math.round(from + (gmv - from) * part));
-    if (part < 1) {
-      counting = requestAnimationFrame(step);
-    }
-  };
-  counting = requestAnimationFrame(step);
+function content(wall) {
+  return element('div', {class: 'wall', key: 'wall'},
+      total(wall.platform), leaders(wall), rooms(wall),
+      panel('alerts', {}, wall.alerts.length > 0 ? alertList(wall.alerts) : nothing()),
+      panel('rules', {class: 'rules-panel'}, wall.rules.length > 0 ? ruleList(wall.rules) : nothing()));
 }
 
-function showGmv(gmv) {
-  shownGmv = gmv;
-  setText('gmv', exactMoney(gmv) + ' ' + deployment.currency);
-}
-
-function showTotal() {
-  const platform = wall.platform;
+function total(platform) {
   if (!platform) {
-    return;
+    return panel('platformToday', {class: 'total'}, nothing());
   }
-  setText('day', platform.label);
-  countTo(platform.gmv);
-  setText('net', money(platform.netGmv));
-  setText('paid-orders', count(platform.paidOrders));
-  setText('buyers', count(platform.streamerBuyers));
-  setText('refunded', money(platform.refundedByRefundTime));
+  const asOf = platform.asOf;
+  return panel('platformToday', {class: 'total', asOf, ages: true, note: element('span', {class: 'dim'}, platform.label)},
+      element('p', {class: 'hero', key: 'hero'},
+          element('button', {type: 'button', class: 'hero-number', 'data-figure': 'gmv', 'data-value': platform.gmv, 'data-as-of': asOf,
+            'aria-label': nameOf('gmv') + ' ' + exactMoney(platform.gmv), keep: true},
+              element('span', {class: 'hero-whole'}), element('span', {class: 'hero-rest'}), element('span', {class: 'hero-unit'}))),
+      tiles(
+          ...['netGmv', 'paidOrders', 'streamerBuyers', 'refundedByRefundTime', 'refundedByPayTime', 'createdOrders', 'units', 'privateGmv']
+              .map(name => tile(name, platform[name], {asOf}))),
+      chartPlace('curve', word('curve') + ' ' + exactMoney(platform.gmv), 'curve'));
 }
 
-function drawn(tag, attributes) {
-  const shape = document.createElementNS(SVG, tag);
-  Object.entries(attributes).forEach(([name, value]) => shape.setAttribute(name, value));
-  return shape;
+function leaders(wall) {
+  const most = Math.max(1, ...wall.leaderboard.map(entry => entry.gmv));
+  const asOf = wall.leaderboardAsOf;
+  return panel('leaderboard', {class: 'leaders', asOf, ages: true},
+      wall.leaderboard.length === 0 ? nothing() : [
+        element('p', {class: 'list-head'}, term('rank', {asOf}), term('previousRank', {text: '±', asOf}),
+            element('span', {class: 'name dim'}, word('streamerColumn')), term('gmv', {asOf})),
+        element('ol', {class: 'leader-list'}, wall.leaderboard.map(entry => leader(entry, most, asOf))),
+      ]);
 }
 
-function showCurve() {
-  const points = wall.curve;
-  if (points.length < 2) {
-    byId('curve').replaceChildren();
-    setText('curve-from', '');
-    setText('curve-to', '');
-    return;
-  }
-  const [from, to] = [points[0][0], points[points.length - 1][0]];
-  const most = Math.max(1, ...points.map(point => point[1]));
-  const line = points
-      .map(([at, gmv]) => ((at - from) / (to - from) * 600).toFixed(1) + ',' + (196 - gmv / most * 188).toFixed(1))
-      .join(' ');
-  byId('curve').replaceChildren(
-      drawn('polygon', {points: '0,200 ' + line + ' 600,200', class: 'curve-area'}),
-      drawn('polyline', {points: line, class: 'curve-line', 'vector-effect': 'non-scaling-stroke'}));
-  byId('curve').setAttribute('aria-label', word('curve'));
-  setText('curve-from', clock(from));
-  setText('curve-to', clock(to));
+function leader(entry, most, asOf) {
+  return element('li', {class: 'leader', key: entry.streamerId, 'data-streamer': entry.streamerId, vars: {'--part': Math.max(0, entry.gmv / most)}},
+      value('rank', entry.rank, {class: 'rank', asOf}),
+      movement(entry, asOf),
+      streamerLink(entry.streamerId, entry.name, 'name'),
+      value('gmv', entry.gmv, {class: 'amount', asOf}));
 }
 
-function movement(entry) {
-  if (entry.previousRank === undefined) {
-    return element('span', 'move new', word('fresh'));
+function movement(entry, asOf) {
+  if (entry.previousRank === undefined || entry.previousRank === null) {
+    return element('span', {class: 'move is-new'}, word('fresh'));
   }
   const up = entry.previousRank - entry.rank;
-  return element('span', 'move ' + (up > 0 ? 'up' : up < 0 ? 'down' : ''), up > 0 ? '▲' + up : up < 0 ? '▼' + -up : '');
+  const text = up > 0 ? '▲' + up : up < 0 ? '▼' + -up : '–';
+  return value('previousRank', entry.previousRank, {class: 'move ' + (up > 0 ? 'is-up' : up < 0 ? 'is-down' : ''), text, asOf});
 }
 
-function leader(entry, most) {
-  const item = element('li', 'leader');
-  const bar = element('span', 'bar');
-  bar.style.width = Math.max(0, entry.gmv / most * 100) + '%';
-  item.append(
-      bar, element('span', 'rank', String(entry.rank)), movement(entry), element('span', 'name', entry.name),
-      element('span', 'amount', money(entry.gmv)));
-  return item;
+function rooms(wall) {
+  const count = wall.onAirCount ?? wall.onAir.length;
+  const asOf = wall.onAir.length > 0 ? Math.max(...wall.onAir.map(room => room.asOf)) : undefined;
+  return panel('onAir', {
+    class: 'rooms', asOf, ages: true,
+    note: element('span', {class: 'count'}, value('onAirCount', count, {class: 'pill'})), title: term('onAirCount', {text: word('onAir')}),
+  },
+  wall.onAir.length === 0 ? nothing() : table(wall.onAir, [
+    {head: word('streamerColumn'), class: 'name', cell: room => sessionLink(room.sessionId, room.name)},
+    {head: term('gmv', {asOf}), class: 'number', cell: room => value('gmv', room.gmv, {asOf: room.asOf, class: 'amount'})},
+    {head: term('online', {asOf}), class: 'number', cell: room => value('online', room.online, {asOf: room.asOf})},
+    {head: term('viewers', {asOf}), class: 'number wide', cell: room => value('viewers', room.viewers, {asOf: room.asOf})},
+    {head: term('worstStep', {asOf}), class: 'step', cell: room => room.worstStep
+        ? value('worstStep', room.worstStep, {text: nameOf(room.worstStep), asOf: room.asOf, class: 'warn'}) : element('span', {class: 'dim'}, '–')},
+  ], {key: room => room.sessionId, label: word('onAir')}),
+  count > wall.onAir.length && element('p', {class: 'dim'}, word('more', {n: count - wall.onAir.length})));
 }
 
-function room(shown) {
-  const item = element('li', 'room');
-  const link = element('a', '');
-  link.href = '/session/' + encodeURIComponent(shown.sessionId);
-  const facts = element('span', 'dim small',
-      word('online') + ' ' + count(shown.online) + ' · ' + word('viewers') + ' ' + count(shown.viewers)
-      + (shown.worstStep ? ' · ' + word('worst') + ' ' + word(shown.worstStep) : ''));
-  link.append(element('span', 'name', shown.name), element('span', 'amount', money(shown.gmv)), facts);
-  item.append(link);
-  return item;
-}
-
-function show() {
-  if (!wall) {
+function after(wall, main) {
+  const number = main.querySelector('.hero-number');
+  if (!number) {
     return;
   }
-  deployment = wall.deployment;
-  showNotice(noticeOf(wall));
-  showTotal();
-  showCurve();
-  const most = Math.max(1, ...wall.leaderboard.map(entry => entry.gmv));
-  showList('leaders', 'no-leaders', wall.leaderboard.map(entry => leader(entry, most)));
-  showList('rooms', 'no-rooms', wall.onAir.map(room));
-  setText('rooms-count', wall.onAir.length ? String(wall.onAir.length) : '');
-  showList('alerts', 'no-alerts', wall.alerts.map(alertItem));
-  showAge(wall, receivedAt);
+  runTo(number, wall.platform.gmv);
+  draw(main.querySelector('#curve'), wall.curve.map(([at]) => at / 1000),
+      [{name: nameOf('gmv'), data: wall.curve.map(([, gmv]) => gmv), kind: 'area', colour: '--accent', money: true}]);
 }
 
-function receive(json) {
-  wall = JSON.parse(json);
-  receivedAt = performance.now();
-  show();
-}
-
-onLanguage(show);
-const events = new EventSource('/events?view=wall');
-events.addEventListener('view', event => receive(event.data));
-events.addEventListener('error', () => {
-  showNotice(word('pageAway'));
-  document.body.classList.add('stale');
+show({
+  api: '/api/v1/wall', query: 'view=wall', title: () => word('wall'), where: () => word('wall'), content, after,
 });
-setInterval(() => showAge(wall, receivedAt), 1000);

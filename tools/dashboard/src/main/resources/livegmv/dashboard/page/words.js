@@ -1,207 +1,75 @@
-'use strict';
-// What both pages share: words, amounts, times, and how old the figures are. All that comes from a topic becomes text
-// (textContent), never markup.
-
-const WORDS = {
+/** What the pages say themselves. What a figure is called stands in the catalogue. */
+export const WORDS = {
   zh: {
-    gmvOfDay: '平台今日 GMV', net: '净 GMV', paidOrders: '支付订单', buyers: '买家（主播口径）', refunded: '退款',
-    leaderboard: '主播榜', alerts: '最新预警', onAir: '正在直播', none: '暂无', live: '直播中', other: 'English',
-    asOf: '数据截至', ago: '前', now: '刚刚', noFigures: '还没有数据：第一笔订单计入后即出现。',
-    loading: '正在读取主题…', brokerAway: '连不上 Kafka：显示的是断开前的数据，恢复后自动更新。',
-    pageAway: '与看板服务断开，正在重连…', missing: '缺少主题：', catchingUp: '追赶中', stale: '数据停滞',
-    online: '在线', viewers: '观众', fresh: '新', month: '本月净 GMV', rolling: '滚动 GMV', funnel: '转化漏斗',
-    products: '商品', worst: '最弱一环', gone: '没有这场直播的数据。', units: '件', clicks: '点击',
-    exposureToEnter: '曝光→进入', enterToClick: '进入→点击', clickToOrder: '点击→下单', orderToPay: '下单→支付',
-    impressions: '曝光', views: '进入', clickers: '点击人数', orderers: '下单人数', payers: '支付人数',
+    wall: '直播大屏', session: '跟播', streamer: '主播', provider: '服务商', other: 'English', signIn: '登录', signOut: '退出登录',
+    token: '访问令牌', tokenHint: '向运营人员索取您的令牌。', wrongToken: '令牌无效。', tooManyTokens: '错误次数过多，请稍后再试。',
+    enter: '进入', theme: '切换深色与浅色', language: '切换语言', search: '搜索主播、场次、服务商', nothingFound: '没有找到',
+    asOf: '截至', ago: '前', now: '刚刚', catchingUp: '追赶中', stale: '数据停滞', live: '直播中', ended: '已结束', none: '暂无',
+    noFigures: '还没有数据：第一笔订单计入后即出现。', loading: '正在读取主题…', missing: '缺少主题：',
+    brokerAway: '连不上 Kafka：显示的是断开前的数据，恢复后自动更新。', pageAway: '与看板服务断开，正在重连…',
+    gone: '没有这项数据，或无权查看。', toWall: '回到大屏',
+    platformToday: '平台当日 GMV', curve: '当日 GMV 曲线', leaderboard: '主播榜', onAir: '正在直播', alerts: '最新预警', rules: '生效规则',
+    fresh: '新', up: '上升', down: '下降', changed: '已更新', disabled: '停用', version: '版本', more: '另有 {n} 场未列出',
+    total: '本场累计', rolling: '滚动 GMV', funnel: '转化漏斗', lastAgainstPrevious: '最近 10 分钟 对比 之前 10 分钟', last10: '最近 10 分',
+    previous10: '之前 10 分', change: '变化', weakest: '最弱环节', noWeakest: '各环节均未下跌', fell: '下跌', split: '私域与公域', private: '私域',
+    public: '公域', products: '商品', product: '商品', milestones: '里程碑', next: '下一个', reached: '已达成', allReached: '全部达成',
+    noMilestones: '没有针对场次的规则', minutes: '每分钟在线与 GMV', month: '本月', perMinute: '每分钟', engagement: '互动',
+    monthToDate: '本月至今', thresholds: '门槛', noThresholds: '没有针对月份的规则', pace: '每天需 {pace}，还剩 {days} 天', days: '每日',
+    months: '每月', sessions: '场次', alertHistory: '预警及其经过', open: '进行中', closed: '已结算', followers: '粉丝', onboarded: '入驻',
+    title: '场次', day: '日期', monthLabel: '月份', byDay: '每日 GMV', table: '表格', currentSession: '当前场次',
+    streamers: '签约主播', contract: '合约', until: '至', openEnd: '长期', nextThreshold: '下一门槛', notifications: '通知', reachedAll: '已达全部门槛',
+    streamerColumn: '主播', told: '已通知', untold: '未通知', because: '经过', backfilled: '历史事实，未通知', revision: '第 {n} 版',
     PROVISIONAL: '达成', CONFIRMED: '已确认', REVOKED: '已撤回', AMENDED: '已更正', WITHDRAWN: '已取消',
-    REACHES: '达到', NEARS: '接近', EXCEEDS_BASELINE: '超出平时', DROPS: '转化下跌', d: '天', h: '小时', min: '分', s: '秒',
-    curve: '今日 GMV 曲线',
+    MONTH: '月', DAY: '日', SESSION: '场', BRAND: '品牌', MERCHANT: '商家', CREATOR: '达人',
+    d: '天', h: '小时', min: '分', s: '秒', formula: '口径', unit: '单位', timeBasis: '时间', elsewhere: '其他平台', exact: '精确值',
+    reaches: '{period}{metric}达到 {thresholds}', firstReaches: '首次{period}{metric}达到 {thresholds}',
+    nears: '{period}{metric}接近 {thresholds}（{part}）', exceeds: '单场{metric}达到近 30 天{baseline}的 {factors} 倍',
+    drops: '{rate}在 10 分钟内跌破此前的 {part}（观众至少 {viewers}）', MEAN_CALENDAR_DAY_30D: '自然日均值', MEAN_BROADCAST_DAY_30D: '开播日均值',
+    everyMONTH: '每月', everyDAY: '每日', everySESSION: '每场', anyMONTH: '月度', anyDAY: '单日', anySESSION: '单场',
+    narrowed: '限上月{metric}{range}', atLeast: '不低于 {amount}', below: '低于 {amount}', only: '限{what}', followersAtLeast: '粉丝不少于 {n}',
+    fellShort: '现为 {value}', alertReaches: '{metric}达到 {threshold}', alertNears: '{metric}接近 {threshold}',
+    alertExceeds: '{metric}达到平时的 {threshold} 倍', alertDrops: '{metric}跌破此前的 {threshold}', and: '、', comma: '，', also: '；',
+    windowPT1M: '1 分钟', windowPT5M: '5 分钟', windowPT1H: '1 小时', windowPT24H: '24 小时', time: '时间', rightNow: '此刻', skip: '跳到内容',
   },
   en: {
-    gmvOfDay: 'Platform GMV of the day', net: 'Net GMV', paidOrders: 'Paid orders', buyers: 'Buyers by streamer',
-    refunded: 'Refunded', leaderboard: 'Leaderboard', alerts: 'Latest alerts', onAir: 'On air', none: 'None yet',
-    live: 'LIVE', other: '中文', asOf: 'as of', ago: 'ago', now: 'just now',
-    noFigures: 'No figures yet: they come with the first order that is counted.', loading: 'Reading the topics…',
+    wall: 'Live wall', session: 'Session', streamer: 'Streamer', provider: 'Provider', other: '中文', signIn: 'Sign in',
+    signOut: 'Sign out', token: 'Access token', tokenHint: 'Ask an operator for yours.', wrongToken: 'This token is not known.',
+    tooManyTokens: 'Too many wrong tokens; try again in a while.', enter: 'Enter', theme: 'Switch dark and light',
+    language: 'Switch language', search: 'Find streamer, session, provider', nothingFound: 'Nothing found', asOf: 'as of',
+    ago: 'ago', now: 'just now', catchingUp: 'catching up', stale: 'figures stand still', live: 'LIVE', ended: 'ended',
+    none: 'None yet', noFigures: 'No figures yet: they come with the first order that is counted.',
+    loading: 'Reading the topics…', missing: 'Missing topics: ',
     brokerAway: 'Kafka does not answer: these are the figures from before; they go on when it is back.',
-    pageAway: 'The dashboard does not answer; trying again…', missing: 'Missing topics: ', catchingUp: 'catching up',
-    stale: 'figures stand still', online: 'online', viewers: 'viewers', fresh: 'new', month: 'Net GMV of the month',
-    rolling: 'Rolling GMV', funnel: 'Funnel', products: 'Products', worst: 'Weakest step',
-    gone: 'Nothing is known of this session.', units: 'units', clicks: 'clicks', exposureToEnter: 'shown → entered',
-    enterToClick: 'entered → clicked', clickToOrder: 'clicked → ordered', orderToPay: 'ordered → paid',
-    impressions: 'Shown', views: 'Entered', clickers: 'Clicked', orderers: 'Ordered', payers: 'Paid',
+    pageAway: 'The dashboard does not answer; trying again…', gone: 'There is no such thing, or it is not yours to see.',
+    toWall: 'Back to the wall',
+    platformToday: 'Platform GMV of the day', curve: 'GMV of the day', leaderboard: 'Leaderboard', onAir: 'On air',
+    alerts: 'Latest alerts', rules: 'Rules in force', fresh: 'new', up: 'up', down: 'down', changed: 'changed',
+    disabled: 'off', version: 'version', more: '{n} more are not listed', total: 'This session', rolling: 'Rolling GMV',
+    funnel: 'Funnel', lastAgainstPrevious: 'Last 10 minutes against the 10 before', last10: 'last 10 min',
+    previous10: '10 before', change: 'change', weakest: 'Weakest step', noWeakest: 'No step fell', fell: 'fell by',
+    split: 'Private and public domain', private: 'Private', public: 'Public', products: 'Products', product: 'Product',
+    milestones: 'Milestones', next: 'next', reached: 'reached', allReached: 'all reached',
+    noMilestones: 'No rule is about sessions', minutes: 'Online and GMV by minute', month: 'Month', perMinute: 'a minute',
+    engagement: 'Engagement', monthToDate: 'Month to date', thresholds: 'Thresholds', noThresholds: 'No rule is about months',
+    pace: '{pace} a day needed, {days} days left', days: 'Days', months: 'Months', sessions: 'Sessions',
+    alertHistory: 'Alerts and their history', open: 'open', closed: 'closed', followers: 'followers', onboarded: 'onboarded',
+    title: 'Session', day: 'Day', monthLabel: 'Month', byDay: 'GMV by day', table: 'Table', currentSession: 'Session on air',
+    streamers: 'Streamers under contract', contract: 'contract', until: 'to', openEnd: 'open',
+    nextThreshold: 'Next threshold', notifications: 'Notifications', reachedAll: 'all reached', streamerColumn: 'Streamer',
+    told: 'told to', untold: 'told to nobody', because: 'history', backfilled: 'a fact of the past, told to nobody',
+    revision: 'revision {n}',
     PROVISIONAL: 'reached', CONFIRMED: 'confirmed', REVOKED: 'revoked', AMENDED: 'amended', WITHDRAWN: 'withdrawn',
-    REACHES: 'reaches', NEARS: 'nears', EXCEEDS_BASELINE: 'above its usual', DROPS: 'conversion drops', d: 'd', h: 'h',
-    min: 'min', s: 's', curve: 'GMV of the day so far',
+    MONTH: 'month', DAY: 'day', SESSION: 'session', BRAND: 'brand', MERCHANT: 'merchant', CREATOR: 'creator',
+    d: 'd', h: 'h', min: 'min', s: 's', formula: 'How', unit: 'Unit', timeBasis: 'Time', elsewhere: 'Elsewhere',
+    exact: 'Exactly', reaches: '{period} with {metric} of {thresholds}', firstReaches: 'first {period} with {metric} of {thresholds}',
+    nears: '{period} with {metric} near {thresholds} ({part})', exceeds: 'session with {metric} {factors} times the {baseline} of 30 days',
+    drops: '{rate} under {part} of the 10 minutes before (of {viewers} viewers or more)',
+    MEAN_CALENDAR_DAY_30D: 'mean day', MEAN_BROADCAST_DAY_30D: 'mean broadcast day',
+    everyMONTH: 'every month', everyDAY: 'every day', everySESSION: 'every session', anyMONTH: 'month', anyDAY: 'day', anySESSION: 'session',
+    narrowed: 'if the month before had {metric} {range}', atLeast: 'of at least {amount}', below: 'under {amount}', only: '{what} only',
+    followersAtLeast: 'at least {n} followers', fellShort: 'now {value}', alertReaches: '{metric} reaches {threshold}',
+    alertNears: '{metric} is near {threshold}', alertExceeds: '{metric} is {threshold} times the usual',
+    alertDrops: '{metric} fell under {threshold} of before', and: ', ', comma: ', ', also: '; ',
+    windowPT1M: '1 min', windowPT5M: '5 min', windowPT1H: '1 h', windowPT24H: '24 h', time: 'Time', rightNow: 'Right now', skip: 'Skip to content',
   },
 };
-
-const KEPT_LANGUAGE = 'livegmv.language';
-
-function keptLanguage() {
-  try {
-    return localStorage.getItem(KEPT_LANGUAGE);
-  } catch (refused) {
-    return null;
-  }
-}
-
-let language = WORDS[keptLanguage()] ? keptLanguage() : navigator.language.startsWith('zh') ? 'zh' : 'en';
-let deployment = {zone: 'UTC', currency: '', minorDigits: 2};
-
-function word(name) {
-  return WORDS[language][name] || name;
-}
-
-function byId(id) {
-  return document.getElementById(id);
-}
-
-function setText(id, text) {
-  const element = byId(id);
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className || '';
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-  return made;
-}
-
-function locale() {
-  return language === 'zh' ? 'zh-CN' : 'en-GB';
-}
-
-function count(number) {
-  return number === undefined || number === null ? '–' : Number(number).toLocaleString(locale());
-}
-
-function fixed(value, digits) {
-  return value.toLocaleString(locale(), {minimumFractionDigits: digits, maximumFractionDigits: digits});
-}
-
-/** In full, to the minor unit. */
-function exactMoney(minorUnits) {
-  return minorUnits === undefined || minorUnits === null
-      ? '–' : fixed(minorUnits / 10 ** deployment.minorDigits, deployment.minorDigits);
-}
-
-/** Short: with 万 and 亿 in Chinese, whole units with thousands in English. */
-function money(minorUnits) {
-  if (minorUnits === undefined || minorUnits === null) {
-    return '–';
-  }
-  const units = minorUnits / 10 ** deployment.minorDigits;
-  if (language !== 'zh' || Math.abs(units) < 1e4) {
-    return fixed(units, 0);
-  }
-  return Math.abs(units) < 1e8 ? fixed(units / 1e4, 2) + '万' : fixed(units / 1e8, 2) + '亿';
-}
-
-function time(millis, options) {
-  return new Intl.DateTimeFormat(locale(), {timeZone: deployment.zone, hourCycle: 'h23', ...options}).format(new Date(millis));
-}
-
-function clock(millis) {
-  return time(millis, {hour: '2-digit', minute: '2-digit'});
-}
-
-function duration(millis) {
-  const seconds = Math.max(0, Math.round(millis / 1000));
-  const gap = language === 'zh' ? '' : ' ';
-  if (seconds >= 86400) {
-    return Math.floor(seconds / 86400) + gap + word('d');
-  }
-  if (seconds >= 3600) {
-    return Math.floor(seconds / 3600) + gap + word('h') + ' ' + Math.floor(seconds % 3600 / 60) + gap + word('min');
-  }
-  return seconds >= 60 ? Math.floor(seconds / 60) + gap + word('min') : seconds + gap + word('s');
-}
-
-const STALE_AFTER = 150000;
-const NEW_ENOUGH = 5000;
-
-/** The age by the server's clock, which this page's may differ from. */
-function showAge(shown, receivedAt) {
-  const label = byId('as-of');
-  if (!shown || !shown.asOf) {
-    label.textContent = '';
-    return;
-  }
-  const age = shown.now + (performance.now() - receivedAt) - shown.asOf;
-  const old = age > STALE_AFTER;
-  const moving = shown.moving && shown.connected && performance.now() - receivedAt < 60000;
-  label.textContent = word('asOf') + ' ' + time(shown.asOf, {month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit'})
-      + ' · ' + (age < NEW_ENOUGH ? word('now') : duration(age) + (language === 'zh' ? '' : ' ') + word('ago'))
-      + (old ? ' · ' + word(moving ? 'catchingUp' : 'stale') : '');
-  label.classList.toggle('catching-up', old && moving);
-  document.body.classList.toggle('stale', old && !moving || !shown.connected);
-}
-
-function showNotice(text) {
-  byId('notice').hidden = !text;
-  setText('notice', text);
-}
-
-function noticeOf(shown) {
-  if (!shown.connected) {
-    return word('brokerAway');
-  }
-  if (!shown.loaded) {
-    return word('loading');
-  }
-  return shown.missingTopics.length ? word('missing') + shown.missingTopics.join(', ') : shown.asOf ? '' : word('noFigures');
-}
-
-function showWords() {
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  document.querySelectorAll('[data-word]').forEach(labelled => {
-    labelled.textContent = word(labelled.dataset.word);
-  });
-  setText('language', word('other'));
-}
-
-function onLanguage(redraw) {
-  byId('language').addEventListener('click', () => {
-    language = language === 'zh' ? 'en' : 'zh';
-    try {
-      localStorage.setItem(KEPT_LANGUAGE, language);
-    } catch (refused) {
-      // Then it holds until the page is left.
-    }
-    showWords();
-    redraw();
-  });
-  showWords();
-}
-
-const MONEY_METRIC = /gmv|amount|refunded/i;
-
-function alertText(alert) {
-  if (alert.text) {
-    return alert.text[language];
-  }
-  const figure = MONEY_METRIC.test(alert.metric) && (alert.kind === 'REACHES' || alert.kind === 'NEARS')
-      ? money(alert.threshold) + ' ' + deployment.currency : '×' + alert.threshold;
-  return alert.name + ' · ' + alert.label + ' · ' + word(alert.kind) + ' ' + figure;
-}
-
-function alertItem(alert) {
-  const item = element('li', 'alert ' + (alert.holds ? 'holds ' : 'over ') + alert.severity.toLowerCase());
-  const head = element('p', 'alert-head');
-  head.append(
-      element('span', 'badge', word(alert.status)), element('span', 'alert-name', alert.name),
-      element('time', 'dim', clock(alert.asOf)));
-  const told = alert.providerIds.length ? ' → ' + alert.providerIds.join(', ') : '';
-  item.append(head, element('p', 'alert-text', alertText(alert)), element('p', 'dim small', alert.ruleId + told));
-  return item;
-}
-
-function showList(id, emptyId, items) {
-  byId(id).replaceChildren(...items);
-  byId(emptyId).hidden = items.length > 0;
-}

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class MetricCatalogueTest {
+class CatalogueTest {
 
     @Test
     void isTheFileOfTheConfigurationAsJson() throws Exception {
-        JsonNode packed = new ObjectMapper().readTree(MetricCatalogue.json());
+        JsonNode packed = Catalogue.json();
         assertThat(packed)
                 .isEqualTo(new ObjectMapper(new YAMLFactory())
                         .readTree(Path.of("../../config/metrics.yaml").toFile()));
