@@ -1,21 +1,11 @@
 package livegmv.dashboard;
 
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.router.Endpoint;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import livegmv.config.DashboardConfig;
 import livegmv.config.DeploymentConfig;
 import livegmv.config.KafkaConfig;
-import livegmv.dashboard.access.Gate;
-import livegmv.dashboard.access.Refused;
-import livegmv.dashboard.access.Tokens;
 import livegmv.dashboard.feed.TopicTail;
-import livegmv.dashboard.held.Board;
-import livegmv.dashboard.stream.EventStreams;
-import livegmv.dashboard.view.Views;
 
 /**
  * A web page of a deployment's figures, read from its topics. Reads only, and belongs to no consumer group.
@@ -26,49 +16,12 @@ import livegmv.dashboard.view.Views;
  */
 public final class Dashboard implements AutoCloseable {
 
-    /** Nothing from elsewhere, nothing inline, in nobody's frame. */
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cross-Origin-Resource-Policy",
-            "same-origin",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Permissions-Policy",
-            "camera=(), microphone=(), geolocation=()",
-            "Cache-Control",
-            "no-store");
-
-    private static final long MOST_BODY_BYTES = 4_096;
-
-    private final EventStreams streams;
+    private final DashboardServer server;
     private final TopicTail tail;
-    private final Javalin server;
-    private final String host;
 
-    private Dashboard(KafkaConfig kafka, DeploymentConfig deployment, DashboardConfig config, Listening listening) {
-        if (listening.isTooOpen(config)) {
-            throw new IllegalArgumentException(listening.host()
-                    + " is reached by others than this machine, and no dashboard.tokens are configured");
-        }
-        Clock clock = Clock.systemUTC();
-        Views views = new Views(deployment, clock);
-        Board board = new Board(clock);
-        this.host = listening.host();
-        this.streams = new EventStreams(board, views);
-        Doorkeeper doorkeeper = new Doorkeeper(new Gate(new Tokens(config), clock), listening.isLoopback());
-        Routes routes = new Routes(board, views, streams, doorkeeper);
-        this.server = Javalin.create(javalin -> configure(javalin, listening, routes, doorkeeper));
-        server.start();
-        board.onChanges(streams::changed);
-        streams.start();
-        this.tail = TopicTail.start(kafka.clientProperties(), deployment.topicPrefix(), board);
+    private Dashboard(DashboardServer server, TopicTail tail) {
+        this.server = server;
+        this.tail = tail;
     }
 
     /**
@@ -79,39 +32,18 @@ public final class Dashboard implements AutoCloseable {
      */
     public static Dashboard start(
             KafkaConfig kafka, DeploymentConfig deployment, DashboardConfig config, Listening listening) {
-        return new Dashboard(kafka, deployment, config, listening);
-    }
-
-    private static void configure(JavalinConfig config, Listening listening, Routes routes, Doorkeeper doorkeeper) {
-        config.startup.showJavalinBanner = false;
-        config.jetty.host = listening.host();
-        config.jetty.port = listening.port();
-        config.http.maxRequestSize = MOST_BODY_BYTES;
-        config.routes.before(context -> HEADERS.forEach(context::header));
-        config.routes.exception(Refused.class, (refused, context) -> Json.refuse(context, refused));
-        config.routes.error(404, context -> {
-            if (context.result() == null || context.result().isEmpty()) {
-                Json.refuse(context, Refused.noSuch("address"));
-            }
-        });
-        routes.all()
-                .forEach(route -> config.routes.addEndpoint(
-                        new Endpoint(route.method(), route.path(), doorkeeper.guarding(route))));
+        DashboardServer server = new DashboardServer(deployment, config, listening, Clock.systemUTC());
+        return new Dashboard(
+                server, TopicTail.start(kafka.clientProperties(), deployment.topicPrefix(), server.board()));
     }
 
     public URI address() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
-    }
-
-    /** For the test that walks all of its addresses. */
-    Javalin server() {
-        return server;
+        return server.address();
     }
 
     @Override
     public void close() {
         tail.close();
-        streams.close();
-        server.stop();
+        server.close();
     }
 }

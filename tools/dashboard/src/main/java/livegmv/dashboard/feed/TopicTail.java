@@ -33,6 +33,7 @@ public final class TopicTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long ASK_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long ASSIGN_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Properties properties = new Properties();
     private final String topicPrefix;
@@ -43,6 +44,7 @@ public final class TopicTail implements AutoCloseable {
     private volatile KafkaConsumer<byte[], byte[]> current;
     private volatile boolean closed;
     private boolean up;
+    private long assigned;
     private List<String> missing = ShownTopic.names();
 
     private TopicTail(Properties clientProperties, String topicPrefix, Reader reader) {
@@ -138,7 +140,12 @@ public final class TopicTail implements AutoCloseable {
     /** A consumer whose broker is away is told nothing, it just reads nothing: so the broker is asked something. */
     private boolean answers(KafkaConsumer<byte[], byte[]> consumer) {
         try {
-            assignNew(consumer);
+            if (!missing.isEmpty() || System.nanoTime() - assigned >= ASSIGN_EVERY_NANOS) {
+                assignNew(consumer);
+                assigned = System.nanoTime();
+            } else {
+                consumer.endOffsets(consumer.assignment(), PATIENCE);
+            }
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -16,7 +16,8 @@ final class Channel {
     interface Source {
         Optional<String> json(ViewKey key);
 
-        boolean isVisible(ViewKey key);
+        /** What of it the caller may see, to be compared. */
+        Object scope(ViewKey key);
     }
 
     private final ViewKey key;
@@ -25,6 +26,7 @@ final class Channel {
     private volatile boolean touched = true;
     private boolean closed;
     private byte[] shown;
+    private Object shownScope;
     private long shownAt;
     private long checkedAt;
 
@@ -70,24 +72,25 @@ final class Channel {
         if (clients.isEmpty() || (shown != null && now - shownAt < AT_MOST_EVERY_NANOS)) {
             return;
         }
-        if (touched) {
-            show(now);
-        } else if (now - checkedAt >= AT_MOST_EVERY_NANOS && !source.isVisible(key)) {
-            // A contract ends by the clock, and nothing arrives to say so.
-            end(EventFrame.GONE);
-        } else if (now - shownAt >= SIGN_OF_LIFE_NANOS) {
-            shownAt = now;
-            clients.forEach(EventClient::offerSignOfLife);
-        }
         if (now - checkedAt >= AT_MOST_EVERY_NANOS) {
             checkedAt = now;
             clients.stream().filter(client -> !client.mayListen()).forEach(client -> client.end(EventFrame.GONE));
+            if (!source.scope(key).equals(shownScope)) {
+                touched = true;
+            }
+        }
+        if (touched) {
+            show(now);
+        } else if (now - shownAt >= SIGN_OF_LIFE_NANOS) {
+            shownAt = now;
+            clients.forEach(EventClient::offerSignOfLife);
         }
     }
 
     private void show(long now) {
         // Before computing: what changes meanwhile is shown next time.
         touched = false;
+        shownScope = source.scope(key);
         Optional<String> json = source.json(key);
         if (json.isEmpty()) {
             end(EventFrame.GONE);

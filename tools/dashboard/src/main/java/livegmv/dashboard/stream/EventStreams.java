@@ -55,8 +55,8 @@ public final class EventStreams implements AutoCloseable {
             }
 
             @Override
-            public boolean isVisible(ViewKey key) {
-                return board.look(held -> views.isVisible(held, key));
+            public Object scope(ViewKey key) {
+                return board.look(held -> views.scope(held, key));
             }
         };
     }

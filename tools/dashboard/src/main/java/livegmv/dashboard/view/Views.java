@@ -43,6 +43,18 @@ public final class Views {
         return sight(held, key.caller()).sees(key);
     }
 
+    /**
+     * What of it the caller may see, to be compared: it changes with time, for a contract begins and ends by the clock and no
+     * record says so.
+     */
+    public Object scope(Held held, ViewKey key) {
+        Sight sight = sight(held, key.caller());
+        if (!sight.sees(key) || key.kind() != ViewKind.PROVIDER) {
+            return sight.sees(key);
+        }
+        return held.contractsInForce(key.id(), sight.now()).toList();
+    }
+
     /** Whether the view may look different after these changes. */
     public boolean isTouched(Held held, ViewKey key, Changes changes) {
         return switch (key.kind()) {
