@@ -1,6 +1,7 @@
 package livegmv.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,12 @@ import org.apache.kafka.common.TopicPartition;
 public final class Bench {
 
     private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
+    /** As shipped, see {@code config/flink-config.yaml}. */
+    private static final int CHECKPOINT_SECONDS = 5;
+
+    /** A job ends with the first checkpoint after all is read; what is not measured need not wait for it. */
+    private static final int UNMEASURED_CHECKPOINT_SECONDS = 1;
+
     private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Workload workload;
@@ -67,7 +74,14 @@ public final class Bench {
         }
         for (Contender preparation : prerequisites()) {
             String step = "Preparing " + input.name() + " by " + preparation.name();
-            run(preparation, Optional.empty(), input, place, () -> progress.show(step, 0, 0));
+            run(
+                    new Turn(
+                            preparation,
+                            Optional.empty(),
+                            input,
+                            UNMEASURED_CHECKPOINT_SECONDS,
+                            () -> progress.show(step, 0, 0)),
+                    place);
         }
     }
 
@@ -101,7 +115,7 @@ public final class Bench {
                 .map(topic -> prefix(input) + topic)
                 .toList();
         Map<TopicPartition, Long> before = place.topics().ends(topics);
-        ContenderRun.Outcome outcome = run(contender, warmUp, input, place, glance);
+        ContenderRun.Outcome outcome = run(new Turn(contender, warmUp, input, CHECKPOINT_SECONDS, glance), place);
         long lastWritten = place.topics().lastTaken(before);
         Figures found = contender.figures(new WrittenRecords(place.bootstrapServers(), prefix(input), before));
         FigureCheck check = new FigureCheck().compare(told.get(input.name()), found);
@@ -116,18 +130,27 @@ public final class Bench {
                 check.worstError());
     }
 
-    private ContenderRun.Outcome run(
-            Contender contender, Optional<Input> first, Input input, Place place, Runnable glance) throws IOException {
+    private ContenderRun.Outcome run(Turn turn, Place place) throws IOException {
+        Contender contender = turn.contender();
+        Input input = turn.input();
         try (TemporaryFolder folder = TemporaryFolder.in(place.folder(), contender.name() + "-")) {
             Path order = folder.path().resolve("order.json");
             Path outcome = folder.path().resolve("outcome.json");
             new ContenderRun.Order(
                             workload.getClass().getName(),
                             contender.name(),
-                            first.isEmpty()
-                                    ? null
-                                    : settings(first.get(), folder.path().resolve("warm-up"), place),
-                            settings(input, folder.path().resolve("measured"), place))
+                            turn.warmUp()
+                                    .map(first -> settings(
+                                            first,
+                                            UNMEASURED_CHECKPOINT_SECONDS,
+                                            folder.path().resolve("warm-up"),
+                                            place))
+                                    .orElse(null),
+                            settings(
+                                    input,
+                                    turn.checkpointSeconds(),
+                                    folder.path().resolve("measured"),
+                                    place))
                     .write(order);
             try (JavaProgram program = JavaProgram.start(
                     contender.name(),
@@ -139,7 +162,7 @@ public final class Bench {
                     List.of(order.toString(), outcome.toString()))) {
                 long deadline = System.nanoTime() + LONGEST_RUN.toNanos();
                 while (!program.endsWithin(GLANCE)) {
-                    glance.run();
+                    turn.glance().run();
                     if (System.nanoTime() > deadline) {
                         throw new ContenderFailed(contender.name() + " on " + input.name() + " took over " + LONGEST_RUN
                                 + ": give it fewer events" + program.logTail());
@@ -154,14 +177,23 @@ public final class Bench {
         }
     }
 
-    private RunSettings settings(Input input, Path folder, Place place) throws IOException {
+    private RunSettings settings(Input input, int checkpointSeconds, Path folder, Place place) {
         return new RunSettings(
                 place.bootstrapServers(),
                 prefix(input),
                 plan.parallelism(),
                 plan.managedMib(),
                 plan.rocksDb(),
-                Files.createDirectories(folder).toString());
+                checkpointSeconds,
+                made(folder).toString());
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not make " + folder, e);
+        }
     }
 
     private String classPath() {
@@ -185,6 +217,10 @@ public final class Bench {
     private static String prefix(Input input) {
         return input.name() + ".";
     }
+
+    /** One contender's turn at an input; the glance is taken while it runs. */
+    private record Turn(
+            Contender contender, Optional<Input> warmUp, Input input, int checkpointSeconds, Runnable glance) {}
 
     private record Place(Path folder, String bootstrapServers, BenchTopics topics) {}
 }

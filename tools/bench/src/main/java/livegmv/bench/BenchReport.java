@@ -59,7 +59,7 @@ public final class BenchReport {
     private void printInput(Input input, PrintWriter out) {
         Contender first = contenders.get(0);
         out.printf(
-                Locale.ROOT, "%n%s: %,d %s, %d rounds%n", input.name(), input.units(), workload.unit(), plan.rounds());
+                Locale.ROOT, "%n%s: %,d %s, rounds: %d%n", input.name(), input.units(), workload.unit(), plan.rounds());
         out.printf(
                 Locale.ROOT,
                 "  %-14s %10s  %-21s  %7s  %-15s  %9s  %s%n",

@@ -18,15 +18,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * An embedded Flink with the settings that all contenders share: those of {@code config/flink-config.yaml}, checkpoints every
- * 5 s with RocksDB's incremental, and no restarts.
+ * An embedded Flink with the settings that all contenders share: those of {@code config/flink-config.yaml}, RocksDB's
+ * checkpoints incremental; and no restarts.
  */
 public final class FlinkRun implements AutoCloseable {
 
     /** The client property that notes the first record read; see {@link FirstRead}. */
     public static final String INTERCEPTORS = FirstRead.PROPERTY;
-
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
     private final RunSettings settings;
     private final Configuration configuration;
@@ -45,7 +43,8 @@ public final class FlinkRun implements AutoCloseable {
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         configuration.set(StateBackendOptions.STATE_BACKEND, settings.rocksDb() ? "rocksdb" : "hashmap");
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(settings.checkpointSeconds()));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 Path.of(settings.folder(), "checkpoints").toUri().toString());

@@ -19,17 +19,17 @@ class BenchTest {
             List.of(new NumbersWorkload.Numbers("some", 1_000), new NumbersWorkload.Numbers("more", 3_000));
 
     @Test
-    void comparesContendersAndInputsRoundByRound() throws Exception {
-        BenchReport report = bench(2, "counts", "slow").run();
+    void comparesContendersAndInputs() throws Exception {
+        BenchReport report = bench(INPUTS, "counts", "slow").run();
 
         assertThat(report.figuresAreEqual()).isTrue();
         assertThat(shown(report))
-                .contains("some: 1,000 numbers, 2 rounds", "more: 3,000 numbers, 2 rounds", "beside some");
+                .contains("some: 1,000 numbers, rounds: 1", "more: 3,000 numbers, rounds: 1", "beside some");
     }
 
     @Test
     void refusesAContenderWithWrongFigures() throws Exception {
-        BenchReport report = bench(1, "counts", "loses").run();
+        BenchReport report = bench(INPUTS.subList(0, 1), "counts", "loses").run();
 
         assertThat(report.figuresAreEqual()).isFalse();
         assertThat(shown(report))
@@ -39,16 +39,15 @@ class BenchTest {
 
     @Test
     void tellsTheLastWordsOfAContenderThatFails() {
-        assertThatThrownBy(() -> bench(1, "fails").run())
+        assertThatThrownBy(() -> bench(INPUTS.subList(0, 1), "fails").run())
                 .isInstanceOf(ContenderFailed.class)
                 .hasMessageStartingWith("fails on some ended with status 1")
                 .hasMessageContaining("this one was made to fail");
     }
 
-    private static Bench bench(int rounds, String... contenders) {
-        BenchPlan plan =
-                new BenchPlan(rounds, List.of(contenders), 1, 1, 256, 64, true, Optional.empty(), Optional.empty());
-        return new Bench(new NumbersWorkload(), INPUTS, Optional.of(WARM_UP), plan, (step, done, of) -> {});
+    private static Bench bench(List<Input> inputs, String... contenders) {
+        BenchPlan plan = new BenchPlan(1, List.of(contenders), 1, 1, 256, 64, true, Optional.empty(), Optional.empty());
+        return new Bench(new NumbersWorkload(), inputs, Optional.of(WARM_UP), plan, (step, done, of) -> {});
     }
 
     private static String shown(BenchReport report) {

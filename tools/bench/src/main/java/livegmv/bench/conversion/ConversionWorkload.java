@@ -20,6 +20,11 @@ public final class ConversionWorkload implements Workload {
     @Override
     public List<Contender> contenders() {
         return List.of(
-                new ThisJob(), new SourceAndParse(), new WindowPerEvent(), SqlContender.exact(), SqlContender.sketch());
+                new ThisJob(),
+                new SourceAndParse(),
+                new WindowPerEvent(),
+                SqlContender.exact(),
+                SqlContender.sketch(),
+                new KafkaStreamsContender());
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "From viewer events to the funnel of each session and minute: the conversion job (livegmv) beside its source "
                     + "and parser alone (source-parse), a keyed window (window), Flink SQL with exact distinct counts "
-                    + "(sql-exact) and with sketches (sql-sketch)."
+                    + "(sql-exact) and with sketches (sql-sketch), and Kafka Streams (kafka-streams)."
         })
 final class ConversionBenchCommand implements Callable<Integer> {
 
