@@ -1,7 +1,6 @@
 package livegmv.domain.conversion;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
@@ -99,10 +98,31 @@ public final class DistinctIds {
                 add(bytes.getLong());
             }
         } else {
+            Memory registers = Memory.wrap(written).region(1, written.length - 1L);
+            if (sketch == null && held == 0) {
+                sketch = Union.heapify(registers);
+                table = null;
+                return;
+            }
             if (sketch == null) {
                 estimateFromNowOn();
             }
-            sketch.update(HllSketch.heapify(Memory.wrap(Arrays.copyOfRange(written, 1, written.length))));
+            sketch.update(HllSketch.wrap(registers));
+        }
+    }
+
+    void addAll(DistinctIds others) {
+        if (others.sketch == null) {
+            for (long hash : others.table) {
+                if (hash != 0) {
+                    add(hash);
+                }
+            }
+        } else {
+            if (sketch == null) {
+                estimateFromNowOn();
+            }
+            sketch.update(others.sketch.getResult(TgtHllType.HLL_8));
         }
     }
 

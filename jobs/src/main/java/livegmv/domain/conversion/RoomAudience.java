@@ -22,12 +22,6 @@ public record RoomAudience(
     }
 
     public AudienceSize size() {
-        return new AudienceSize(
-                DistinctIds.count(viewers),
-                DistinctIds.count(DistinctIds.union(privateClickers, publicClickers)),
-                DistinctIds.count(privateViewers),
-                DistinctIds.count(privateClickers),
-                DistinctIds.count(publicViewers),
-                DistinctIds.count(publicClickers));
+        return new AudienceUnion().add(this).size();
     }
 }

@@ -200,7 +200,8 @@ public final class SessionBooks implements Serializable {
         if (closing <= asOf) {
             return close(takeUpMinutes(before, Long.MAX_VALUE, memory, out), asOf, memory, out);
         }
-        SessionLedger ledger = takeUpMinutes(before, asOf, memory, out);
+        TakenUp taken = takeUpMinutes(before, asOf, memory, out);
+        SessionLedger ledger = taken.ledger();
         if (ledger.closing() <= asOf) {
             memory.lookAt(Minutes.reached(closing));
             ledger = ledger.closingAt(closing);
@@ -214,16 +215,16 @@ public final class SessionBooks implements Serializable {
         ConversionCounts previous = window(asOf - WINDOW_MINUTES * Minutes.MINUTE, memory);
         boolean onAir = ledger.times().onAirUntil(asOf);
         ConversionRate worst = onAir ? Funnel.worstStep(last, previous) : null;
-        AudienceSize audience = memory.audience().size();
+        AudienceSize audience = taken.size(memory);
         out.session(published(memory.sessionId(), revised, audience, last, previous, onAir, worst, asOf));
         return revised;
     }
 
     /** Adds the minutes that have changed to the session's sets and the streamer's day, and sends those over by {@code end}. */
-    private static SessionLedger takeUpMinutes(SessionLedger ledger, long end, SessionMemory memory, SessionResults out)
+    private static TakenUp takeUpMinutes(SessionLedger ledger, long end, SessionMemory memory, SessionResults out)
             throws Exception {
         OnlineCurve online = ledger.online();
-        RoomAudience audience = null;
+        AudienceUnion audience = null;
         boolean sent = false;
         for (Map.Entry<Long, Boolean> changed : memory.changedMinutes()) {
             long minute = changed.getKey();
@@ -237,7 +238,7 @@ public final class SessionBooks implements Serializable {
             if (fresh) {
                 long viewers = DistinctIds.count(there.viewers());
                 online = online.after(kept.online(), viewers);
-                audience = (audience == null ? memory.audience() : audience).plus(there);
+                audience = (audience == null ? new AudienceUnion().add(memory.audience()) : audience).add(there);
                 tellDay(minute, kept, out);
                 kept = kept.sent(viewers);
                 memory.minute(minute, kept);
@@ -251,10 +252,18 @@ public final class SessionBooks implements Serializable {
             }
         }
         if (audience != null) {
-            memory.audience(audience);
+            memory.audience(audience.written());
         }
         // A minute that was counted ahead of the watermark shows in the windows only now.
-        return ledger.with(online, ledger.changed() || sent);
+        return new TakenUp(ledger.with(online, ledger.changed() || sent), audience);
+    }
+
+    /** @param audience the session's, as it is now; null when nobody was added to it */
+    private record TakenUp(SessionLedger ledger, AudienceUnion audience) {
+
+        AudienceSize size(SessionMemory memory) throws Exception {
+            return audience == null ? memory.audience().size() : audience.size();
+        }
     }
 
     private static void tellDay(long minute, SessionMinute kept, SessionResults out) {
@@ -275,9 +284,8 @@ public final class SessionBooks implements Serializable {
                 Funnel.counts(kept.counts(), viewers, there.size().clickers(), viewers, kept.money(), kept.buyers()));
     }
 
-    private SessionLedger close(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)
-            throws Exception {
-        SessionLedger closed = ledger.closedWith(memory.audience().size());
+    private SessionLedger close(TakenUp taken, long asOf, SessionMemory memory, SessionResults out) throws Exception {
+        SessionLedger closed = taken.ledger().closedWith(taken.size(memory));
         memory.forgetMinutes();
         for (String productId : memory.products()) {
             memory.product(productId, memory.product(productId).closed());
@@ -338,15 +346,17 @@ public final class SessionBooks implements Serializable {
     /** The ten full minutes before {@code end}. */
     private static ConversionCounts window(long end, SessionMemory memory) throws Exception {
         RoomCounts counts = RoomCounts.ZERO;
-        RoomAudience audience = RoomAudience.NOBODY;
+        AudienceUnion audience = new AudienceUnion();
         OrderMoney money = OrderMoney.ZERO;
         Set<String> orderers = new HashSet<>();
         Set<String> buyers = new HashSet<>();
+        long online = 0;
         for (int i = WINDOW_MINUTES; i > 0; i--) {
             long minute = end - i * Minutes.MINUTE;
             SessionMinute kept = memory.minute(minute);
+            online = kept.online();
             counts = counts.plus(kept.counts());
-            audience = audience.plus(kept.audience());
+            audience.add(kept.audience());
             money = money.plus(kept.money());
             if (kept.buyers().orderers() > 0) {
                 memory.eachBuyerOf(minute, (buyerId, orders) -> {
@@ -360,7 +370,6 @@ public final class SessionBooks implements Serializable {
             }
         }
         AudienceSize size = audience.size();
-        long online = memory.minute(end - Minutes.MINUTE).online();
         return Funnel.counts(
                 counts, size.viewers(), size.clickers(), online, money, new BuyerCount(orderers.size(), buyers.size()));
     }

@@ -3,6 +3,9 @@ package livegmv.jobs.conversion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import livegmv.domain.conversion.BuyerOrders;
@@ -27,9 +30,8 @@ final class KeptSession implements SessionMemory {
     static final String LEDGER_STATE = "session-ledger";
     static final String AUDIENCE_STATE = "session-audience";
     static final String MINUTES_STATE = "session-minutes";
-    static final String CHANGED_MINUTES_STATE = "changed-minutes";
+    static final String CHANGES_STATE = "changes";
     static final String PRODUCTS_STATE = "session-products";
-    static final String CHANGED_PRODUCTS_STATE = "changed-products";
     static final String BUYERS_STATE = "session-buyers";
     /** Of each minute its own (a namespace, as of a window), so that one is gone through without the others. */
     static final String MINUTE_BUYERS_STATE = "minute-buyers";
@@ -39,13 +41,18 @@ final class KeptSession implements SessionMemory {
     private final ValueState<SessionLedger> ledger;
     private final ValueState<RoomAudience> audience;
     private final MapState<Long, SessionMinute> minutes;
-    private final MapState<Long, Boolean> changedMinutes;
+    private final ValueState<SessionChanges> changes;
     private final MapState<String, SessionProduct> products;
-    private final MapState<String, Boolean> changedProducts;
     private final MapState<String, BuyerOrders> buyers;
     private final MinuteBuyers minuteBuyers;
     private final Supplier<String> sessionId;
     private final LongConsumer timers;
+
+    /** Of the current key, from the first time that it is asked for to {@link #store}. */
+    private Map<Long, Boolean> changedMinutes;
+
+    private Set<String> changedProducts;
+    private boolean changesDiffer;
 
     /** Finds the buyers' state of a minute. */
     interface MinuteBuyers {
@@ -59,12 +66,10 @@ final class KeptSession implements SessionMemory {
                 context.getState(new ValueStateDescriptor<>(AUDIENCE_STATE, TypeInformation.of(RoomAudience.class)));
         this.minutes = context.getMapState(
                 new MapStateDescriptor<>(MINUTES_STATE, Types.LONG, TypeInformation.of(SessionMinute.class)));
-        this.changedMinutes =
-                context.getMapState(new MapStateDescriptor<>(CHANGED_MINUTES_STATE, Types.LONG, Types.BOOLEAN));
+        this.changes =
+                context.getState(new ValueStateDescriptor<>(CHANGES_STATE, TypeInformation.of(SessionChanges.class)));
         this.products = context.getMapState(
                 new MapStateDescriptor<>(PRODUCTS_STATE, Types.STRING, TypeInformation.of(SessionProduct.class)));
-        this.changedProducts =
-                context.getMapState(new MapStateDescriptor<>(CHANGED_PRODUCTS_STATE, Types.STRING, Types.BOOLEAN));
         this.buyers = context.getMapState(
                 new MapStateDescriptor<>(BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class)));
         this.minuteBuyers = minuteBuyers;
@@ -115,26 +120,22 @@ final class KeptSession implements SessionMemory {
 
     @Override
     public void changed(long minute) throws Exception {
-        changedMinutes.put(minute, true);
+        changesDiffer |= !Boolean.TRUE.equals(minutes().put(minute, true));
     }
 
     @Override
     public void takenUp(long minute) throws Exception {
-        changedMinutes.put(minute, false);
+        changesDiffer |= !Boolean.FALSE.equals(minutes().put(minute, false));
     }
 
     @Override
     public void unchanged(long minute) throws Exception {
-        changedMinutes.remove(minute);
+        changesDiffer |= minutes().remove(minute) != null;
     }
 
     @Override
     public Iterable<Map.Entry<Long, Boolean>> changedMinutes() throws Exception {
-        List<Map.Entry<Long, Boolean>> copy = new ArrayList<>();
-        for (Map.Entry<Long, Boolean> entry : changedMinutes.entries()) {
-            copy.add(Map.entry(entry.getKey(), entry.getValue()));
-        }
-        return copy;
+        return new ArrayList<>(new TreeMap<>(minutes()).entrySet());
     }
 
     @Override
@@ -150,15 +151,14 @@ final class KeptSession implements SessionMemory {
 
     @Override
     public void changed(String productId) throws Exception {
-        changedProducts.put(productId, true);
+        changesDiffer |= productIds().add(productId);
     }
 
     @Override
     public Iterable<String> takeChangedProducts() throws Exception {
-        List<String> copy = copyOf(changedProducts.keys());
-        if (!copy.isEmpty()) {
-            changedProducts.clear();
-        }
+        List<String> copy = List.copyOf(productIds());
+        changesDiffer |= !copy.isEmpty();
+        productIds().clear();
         return copy;
     }
 
@@ -205,14 +205,15 @@ final class KeptSession implements SessionMemory {
             minuteBuyers.of(minute).clear();
         }
         minutes.clear();
-        changedMinutes.clear();
+        changesDiffer |= !minutes().isEmpty();
+        minutes().clear();
         audience.clear();
     }
 
     @Override
-    public void forgetOrders() {
+    public void forgetOrders() throws Exception {
         products.clear();
-        changedProducts.clear();
+        takeChangedProducts();
         buyers.clear();
     }
 
@@ -221,6 +222,38 @@ final class KeptSession implements SessionMemory {
         forgetMinutes();
         forgetOrders();
         ledger.clear();
+    }
+
+    private Map<Long, Boolean> minutes() throws Exception {
+        loadChanges();
+        return changedMinutes;
+    }
+
+    private Set<String> productIds() throws Exception {
+        loadChanges();
+        return changedProducts;
+    }
+
+    private void loadChanges() throws Exception {
+        if (changedMinutes == null) {
+            SessionChanges kept = changes.value();
+            changedMinutes = kept == null ? new TreeMap<>() : new TreeMap<>(kept.minutes());
+            changedProducts = kept == null ? new TreeSet<>() : new TreeSet<>(kept.products());
+        }
+    }
+
+    /** To be called when the current key's turn is over: writes what changes it has gathered, once for all of them. */
+    void store() throws Exception {
+        if (changesDiffer) {
+            if (changedMinutes.isEmpty() && changedProducts.isEmpty()) {
+                changes.clear();
+            } else {
+                changes.update(new SessionChanges(changedMinutes, List.copyOf(changedProducts)));
+            }
+        }
+        changedMinutes = null;
+        changedProducts = null;
+        changesDiffer = false;
     }
 
     static BuyerOrders ordersIn(MapState<String, BuyerOrders> of, String buyerId) throws Exception {

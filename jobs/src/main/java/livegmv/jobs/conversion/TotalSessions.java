@@ -104,6 +104,7 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
         } else if (!books.enter(part.movement(), watermark.reached(), memory)) {
             movementsTooLate.count();
         }
+        memory.store();
     }
 
     private void refuse(RoomMinute room) {
@@ -135,6 +136,7 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         books.look(timer.getTimestamp(), memory, results);
+        memory.store();
     }
 
     @Override
