@@ -2,6 +2,7 @@ package livegmv.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import livegmv.bench.FigureTable.Column;
@@ -105,7 +106,7 @@ public final class NumbersWorkload implements Workload {
         }
 
         private static Map<String, Object> with(Map<String, Object> properties, String key, String value) {
-            Map<String, Object> all = new java.util.HashMap<>(properties);
+            Map<String, Object> all = new HashMap<>(properties);
             all.put(key, value);
             return all;
         }

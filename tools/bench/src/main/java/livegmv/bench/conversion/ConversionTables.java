@@ -2,6 +2,7 @@ package livegmv.bench.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import livegmv.bench.FigureTable;
@@ -65,7 +66,7 @@ final class ConversionTables {
     }
 
     static void addTotal(FigureTable totals, long[] counts) {
-        totals.add(TOTAL, java.util.Arrays.copyOf(counts, FIELDS.size()));
+        totals.add(TOTAL, Arrays.copyOf(counts, FIELDS.size()));
     }
 
     /** A row of counts and people, from a record that names them as the topics do. */

@@ -1,5 +1,6 @@
 package livegmv.bench.conversion;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class ConversionTruth {
         private final Set<Integer> clickers = new HashSet<>();
 
         private long[] row() {
-            long[] row = java.util.Arrays.copyOf(counts, counts.length + 2);
+            long[] row = Arrays.copyOf(counts, counts.length + 2);
             row[counts.length] = viewers.size();
             row[counts.length + 1] = clickers.size();
             return row;

@@ -1,5 +1,7 @@
 package livegmv.bench.conversion;
 
+import java.util.Arrays;
+
 /** Counts and people of a minute or a session, in the making. */
 final class Crowd {
 
@@ -30,7 +32,7 @@ final class Crowd {
     }
 
     Counted row(String sessionId, long start) {
-        long[] row = java.util.Arrays.copyOf(counts, counts.length + 2);
+        long[] row = Arrays.copyOf(counts, counts.length + 2);
         row[counts.length] = viewers.count();
         row[counts.length + 1] = clickers.count();
         return new Counted(sessionId, start, row);

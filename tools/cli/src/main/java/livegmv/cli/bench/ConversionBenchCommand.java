@@ -38,7 +38,7 @@ final class ConversionBenchCommand implements Callable<Integer> {
             names = "--sessions",
             paramLabel = "N",
             description = "Of so many streamers, in a day; of heavy-tailed sizes. Default: ${DEFAULT-VALUE}.")
-    private int sessions = 100;
+    private int sessions = 40;
 
     @Option(
             names = "--hot-room",
