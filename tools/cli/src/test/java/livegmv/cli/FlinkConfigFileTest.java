@@ -3,17 +3,12 @@ package livegmv.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import livegmv.config.Configuration;
 import livegmv.config.LiveGmvKeys;
 import livegmv.config.RunMode;
@@ -49,7 +44,7 @@ class FlinkConfigFileTest {
 
     @Test
     void everyKeyIsOneOfFlinksAndEveryValueCanBeRead() throws Exception {
-        Map<String, ConfigOption<?>> options = flinksOptions();
+        Map<String, ConfigOption<?>> options = FlinkOptions.all();
         assertThat(options).hasSizeGreaterThan(300);
 
         assertThat(settings.keySet().stream().filter(key -> !key.startsWith(REPORTER)))
@@ -102,30 +97,5 @@ class FlinkConfigFileTest {
         assertThat(Class.forName(factory)).isAssignableTo(MetricReporterFactory.class);
         assertThat(NetUtils.getPortRangeFromString(settings.getString(REPORTER + "port", "")))
                 .hasNext();
-    }
-
-    private static Map<String, ConfigOption<?>> flinksOptions() throws Exception {
-        Map<String, ConfigOption<?>> options = new HashMap<>();
-        Path jar = Path.of(CheckpointingOptions.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (JarFile content = new JarFile(jar.toFile())) {
-            List<String> classes = content.stream()
-                    .map(JarEntry::getName)
-                    .filter(name -> name.matches("org/apache/flink/configuration/[A-Za-z]+Options\\.class"))
-                    .map(name -> name.replace('/', '.').replaceFirst("\\.class$", ""))
-                    .toList();
-            for (String name : classes) {
-                for (Field field : Class.forName(name).getFields()) {
-                    if (Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigOption.class) {
-                        ConfigOption<?> option = (ConfigOption<?>) field.get(null);
-                        options.put(option.key(), option);
-                    }
-                }
-            }
-        }
-        return options;
     }
 }

@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A Flink session cluster of real processes on this machine: one JobManager, and TaskManagers that can be killed and
+ * A Flink cluster of real processes on this machine: one JobManager, and TaskManagers that can be killed and
  * added. There is no Flink distribution among Maven's artifacts, so it runs on the libraries of this application, but
- * on Flink's alone; jobs come in the jar that {@link #cli} submits.
+ * on Flink's alone; jobs come in the jar that {@link #cli} submits, or in that of the one application that it is for.
  *
  * <p>Its folder holds {@code conf/config.yaml}, {@code checkpoints}, {@code savepoints}, and a folder for each process
  * with its {@code log}; it outlives {@link #close}. Without high availability, which is not set up here, the jobs of a
@@ -28,6 +30,7 @@ public final class FlinkCluster implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> overrides;
+    private final Optional<FlinkApplication> application;
     private final List<ChildProcess> taskManagers = new ArrayList<>();
     private FlinkCommand command;
     private String restUrl;
@@ -35,9 +38,10 @@ public final class FlinkCluster implements AutoCloseable {
     private ChildProcess jobManager;
     private int jobManagers;
 
-    private FlinkCluster(Path folder, Map<String, String> overrides) {
+    private FlinkCluster(Path folder, Map<String, String> overrides, Optional<FlinkApplication> application) {
         this.folder = folder.toAbsolutePath();
         this.overrides = Map.copyOf(overrides);
+        this.application = application;
     }
 
     /**
@@ -51,7 +55,19 @@ public final class FlinkCluster implements AutoCloseable {
      *     lines of a log
      */
     public static FlinkCluster start(Path folder, int taskManagers, Map<String, String> configuration) {
-        FlinkCluster cluster = new FlinkCluster(folder, configuration);
+        return start(new FlinkCluster(folder, configuration, Optional.empty()), taskManagers);
+    }
+
+    /**
+     * Starts a cluster in application mode: its JobManager runs the one job, and ends with it. The rest is as in
+     * {@link #start(Path, int, Map)}.
+     */
+    public static FlinkCluster start(
+            Path folder, int taskManagers, Map<String, String> configuration, FlinkApplication application) {
+        return start(new FlinkCluster(folder, configuration, Optional.of(application)), taskManagers);
+    }
+
+    private static FlinkCluster start(FlinkCluster cluster, int taskManagers) {
         try {
             cluster.startOnFreePorts();
             for (int i = 0; i < taskManagers; i++) {
@@ -105,6 +121,11 @@ public final class FlinkCluster implements AutoCloseable {
     /** SIGKILL; returns once the process is gone, before the JobManager has noticed. */
     public synchronized void killTaskManager(int number) {
         taskManagers.get(number).kill();
+    }
+
+    /** How the JobManager ended, once it has. */
+    public synchronized OptionalInt jobManagerExit() {
+        return jobManager.isAlive() ? OptionalInt.empty() : OptionalInt.of(jobManager.exitCode());
     }
 
     /** SIGKILL; TaskManagers stay, and look for a new one. */
@@ -169,7 +190,10 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private void launchJobManager() {
-        jobManager = command.jobManager("JobManager", folder.resolve("jobmanager-" + jobManagers++));
+        Path home = folder.resolve("jobmanager-" + jobManagers++);
+        jobManager = application
+                .map(job -> command.jobManager("JobManager", home, job))
+                .orElseGet(() -> command.jobManager("JobManager", home));
         try {
             Await.until("the JobManager's answer on " + restUrl, START, () -> {
                 jobManager.requireAlive();

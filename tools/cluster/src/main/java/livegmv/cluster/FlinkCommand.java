@@ -25,21 +25,41 @@ final class FlinkCommand {
     }
 
     ChildProcess jobManager(String name, Path home) {
-        List<String> resources = resources("GET_JM_RESOURCE_PARAMS");
-        List<String> arguments = new ArrayList<>(List.of("--configDir", configuration.toString()));
-        arguments.addAll(words(resources.get(1)));
-        return server(
+        return jobManager(
                 name,
                 home,
-                words(resources.get(0)),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                arguments);
+                List.of(),
+                Map.of());
+    }
+
+    /** @param application whose one job it runs */
+    ChildProcess jobManager(String name, Path home, FlinkApplication application) {
+        Map<String, String> environment = new HashMap<>(application.environment());
+        // Beside this folder Flink looks for usrlib.
+        environment.put("FLINK_LIB_DIR", application.flinkHome().resolve("lib").toString());
+        return jobManager(
+                name,
+                home,
+                "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
+                application.arguments(),
+                environment);
+    }
+
+    private ChildProcess jobManager(
+            String name, Path home, String mainClass, List<String> last, Map<String, String> environment) {
+        List<String> call = new ArrayList<>(List.of("--configDir", configuration.toString()));
+        call.addAll(last);
+        List<String> resources = resources("GET_JM_RESOURCE_PARAMS", call);
+        List<String> arguments = words(resources.get(1));
+        arguments.addAll(call);
+        return server(name, home, words(resources.get(0)), mainClass, arguments, environment);
     }
 
     /** @param resourceId by which the JobManager knows it */
     ChildProcess taskManager(String name, String resourceId, Path home) {
-        List<String> resources = resources("GET_TM_RESOURCE_PARAMS");
         List<String> arguments = new ArrayList<>(List.of("--configDir", configuration.toString()));
+        List<String> resources = resources("GET_TM_RESOURCE_PARAMS", arguments);
         arguments.addAll(words(resources.get(1)));
         arguments.addAll(List.of("-D", "taskmanager.resource-id=" + resourceId));
         return server(
@@ -47,7 +67,8 @@ final class FlinkCommand {
                 home,
                 words(resources.get(0)),
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                arguments);
+                arguments,
+                Map.of());
     }
 
     /** Runs a client to its end. */
@@ -75,7 +96,13 @@ final class FlinkCommand {
         }
     }
 
-    private ChildProcess server(String name, Path home, List<String> memory, String mainClass, List<String> arguments) {
+    private ChildProcess server(
+            String name,
+            Path home,
+            List<String> memory,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> further) {
         List<String> options = new ArrayList<>(FlinkLibraries.jvmOptions());
         options.addAll(memory);
         JavaCommand java = new JavaCommand(classPath, options, mainClass, arguments);
@@ -84,15 +111,16 @@ final class FlinkCommand {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not make the folder of the " + name, e);
         }
-        return ChildProcess.start(name, home, home.resolve("log"), java.line(), environment(java));
+        Map<String, String> environment = environment(java);
+        environment.putAll(further);
+        return ChildProcess.start(name, home, home.resolve("log"), java.line(), environment);
     }
 
     /** Flink's own arithmetic of a process's memory: two lines, the JVM's options and the program's. */
-    private List<String> resources(String command) {
-        FlinkCli.Result result = client(
-                "org.apache.flink.runtime.util.bash.BashJavaUtils",
-                List.of(command, "--configDir", configuration.toString()),
-                RESOURCES);
+    private List<String> resources(String command, List<String> ofTheProcess) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(ofTheProcess);
+        FlinkCli.Result result = client("org.apache.flink.runtime.util.bash.BashJavaUtils", arguments, RESOURCES);
         List<String> lines = result.orThrow()
                 .stdout()
                 .lines()
@@ -114,7 +142,9 @@ final class FlinkCommand {
     }
 
     private static List<String> words(String line) {
-        return line.isBlank() ? List.of() : List.of(line.trim().split("\\s+"));
+        return line.isBlank()
+                ? new ArrayList<>()
+                : new ArrayList<>(List.of(line.trim().split("\\s+")));
     }
 
     private static void deleteIfMade(Path file) {
