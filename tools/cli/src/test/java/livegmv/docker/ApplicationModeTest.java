@@ -42,6 +42,8 @@ class ApplicationModeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final String FIRST = "gmv-jobmanager";
+
     /** As docs/operations.md writes it. */
     private static final String LOST_TRANSACTIONS = "flink_taskmanager_job_task_operator_failedCommittables";
 
@@ -79,9 +81,10 @@ class ApplicationModeTest {
         }
     }
 
-    static List<Service> jobManagers() throws IOException {
+    static List<Service> jobManagersButTheFirst() throws IOException {
         return ComposeFile.read().services().values().stream()
                 .filter(service -> service.name().endsWith("-jobmanager"))
+                .filter(service -> !service.name().equals(FIRST))
                 .toList();
     }
 
@@ -92,8 +95,18 @@ class ApplicationModeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("jobManagers")
-    void theJobRunsAndAfterACrashGoesOnFromItsCheckpoint(Service service) throws Exception {
+    @MethodSource("jobManagersButTheFirst")
+    void eachJobRunsAndIsHealthy(Service service) throws Exception {
+        Path state = Files.createDirectories(folder.resolve(service.name() + "/state"));
+        try (FlinkCluster flink = start(service, state, "first", flinkArguments(service, state, Map.of()))) {
+            running(flink);
+            assertThat(isHealthy(service, flink)).isTrue();
+        }
+    }
+
+    @Test
+    void afterACrashAJobGoesOnFromItsCheckpointAndAfterAStopFromItsSavepoint() throws Exception {
+        Service service = service(FIRST);
         Path state = Files.createDirectories(folder.resolve(service.name() + "/state"));
         List<String> first = flinkArguments(service, state, Map.of());
         assertThat(first).doesNotContain("--fromSavepoint");
