@@ -1,6 +1,7 @@
 package livegmv.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What only the script that starts the command knows: where its files lie, and what its output goes to. */
 public final class Installation {
@@ -12,6 +13,8 @@ public final class Installation {
 
     private static final String OUTPUT_TERMINAL_PROPERTY = "livegmv.terminal.output";
 
+    private static final String TEMPORARY_PROPERTY = "livegmv.temporary";
+
     private Installation() {}
 
     /** {@code System.console()} would not do: it speaks of standard output, and from JDK 22 on is always there. */
@@ -22,6 +25,11 @@ public final class Installation {
     /** As {@link #errorIsTerminal}, of standard output. */
     public static boolean outputIsTerminal() {
         return Boolean.getBoolean(OUTPUT_TERMINAL_PROPERTY);
+    }
+
+    /** The temporary folder, if it is this process's own, to be deleted with all that is in it. */
+    public static Optional<Path> ownTemporaryFolder() {
+        return Optional.ofNullable(System.getProperty(TEMPORARY_PROPERTY)).map(Path::of);
     }
 
     public static Path config(String file) {

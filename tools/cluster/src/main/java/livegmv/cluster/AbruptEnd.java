@@ -10,9 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 
 /**
- * Until it is closed, a Ctrl-C or SIGTERM deletes the folder of the servers of this process and ends the process. To end them in
- * order takes up to a minute then, for their threads end too, and nothing that they hold is wanted. Those that still run make
- * folders anew, so the process ends at the moment at which all are deleted.
+ * The folder of the servers of this process, which is deleted with all that is in it when this closes. On Ctrl-C or SIGTERM it is
+ * deleted while they run, and ends the process: to end them in order takes up to a minute then, for their threads end too, and
+ * nothing that they hold is wanted. Those that still run make folders anew, so the process ends at the moment at which all are
+ * deleted.
  */
 public final class AbruptEnd implements AutoCloseable {
 
@@ -76,13 +77,14 @@ public final class AbruptEnd implements AutoCloseable {
         return !Files.exists(folder);
     }
 
-    /** From here on a Ctrl-C ends the process in the usual way. */
+    /** Deletes what the servers have left; they are to be closed before. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException jvmIsEnding) {
-            // The hook runs, and finds nothing left.
+            // The hook runs, and deletes the same.
         }
+        Await.until("the deletion of " + folder, PATIENCE, this::delete);
     }
 }

@@ -94,6 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
             try (EveningFeed feed = EveningFeed.start(evening, speed, servers.configuration())) {
                 servers.startJobs(flinkPort);
                 servers.startDashboard(port);
+                servers.awaitJobs();
+                feed.beginEvening();
                 tellAddresses(servers, out);
                 watch(servers, feed, watched, new Narration(deployment, Locale.getDefault(), out));
             }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import livegmv.cli.records.BrokerRecords;
 import livegmv.cli.records.OutgoingRecord;
 import livegmv.cli.topics.BrokerTopics;
 import livegmv.cluster.AbruptEnd;
+import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
 import livegmv.config.Configuration;
@@ -48,6 +50,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.SerializedThrowable;
 
 /** The broker, the jobs on their Flink cluster, and the dashboard, all in this process. */
 final class DemoServers implements AutoCloseable {
@@ -60,21 +63,38 @@ final class DemoServers implements AutoCloseable {
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(1);
     private static final int PARALLELISM = 1;
 
+    /** Of a slow machine, too. */
+    private static final Duration START = Duration.ofMinutes(2);
+
     private final PrintWriter err;
     private final Configuration configuration;
     private final EmbeddedBroker broker;
     /** The last one is closed first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    private final Map<String, CompletableFuture<JobResult>> running = new LinkedHashMap<>();
+    private final List<RunningJob> jobs = new ArrayList<>();
     private EmbeddedFlink flink;
     private Dashboard dashboard;
+
+    private record RunningJob(String name, String id, CompletableFuture<JobResult> result) {
+
+        boolean hasEnded() {
+            return result.isDone();
+        }
+
+        String failure() throws Exception {
+            return result.get()
+                    .getSerializedThrowable()
+                    .map(SerializedThrowable::getFullStringifiedStackTrace)
+                    .orElse("it was cancelled.");
+        }
+    }
 
     private DemoServers(EmbeddedBroker broker, Configuration configuration, PrintWriter err) {
         this.broker = broker;
         this.configuration = configuration;
         this.err = err;
-        opened.push(AbruptEnd.deleting(broker.directory()));
+        opened.push(AbruptEnd.deleting(Installation.ownTemporaryFolder().orElse(broker.directory())));
         opened.push(broker);
     }
 
@@ -150,8 +170,21 @@ final class DemoServers implements AutoCloseable {
             StreamExecutionEnvironment env = new StreamExecutionEnvironment(ofClient);
             env.setParallelism(PARALLELISM);
             JobID id = flink.submit(JobLauncher.graph(job, configuration, env));
-            running.put(job.name(), flink.result(id));
+            jobs.add(new RunningJob(job.name(), id.toString(), flink.result(id)));
         }
+    }
+
+    /** Returns when each job has completed a checkpoint: it reads, and what it writes is committed. */
+    void awaitJobs() throws Exception {
+        Await.until("the first checkpoint of each job", START, () -> {
+            for (RunningJob job : jobs) {
+                if (!job.hasEnded() && flink.rest().completedCheckpoints(job.id()) == 0) {
+                    return false;
+                }
+            }
+            return true;
+        });
+        requireAlive();
     }
 
     /** @param scratch in the broker's folder, which is deleted with all that is in it when the broker closes */
@@ -208,14 +241,9 @@ final class DemoServers implements AutoCloseable {
         broker.fault().ifPresent(fault -> {
             throw new CommandFailed("The broker has failed: " + fault, fault);
         });
-        for (Map.Entry<String, CompletableFuture<JobResult>> job : running.entrySet()) {
-            if (job.getValue().isDone()) {
-                throw new CommandFailed("The " + job.getKey() + " job has ended: "
-                        + job.getValue()
-                                .get()
-                                .getSerializedThrowable()
-                                .map(failure -> failure.getFullStringifiedStackTrace())
-                                .orElse("it was cancelled."));
+        for (RunningJob job : jobs) {
+            if (job.hasEnded()) {
+                throw new CommandFailed("The " + job.name() + " job has ended: " + job.failure());
             }
         }
     }

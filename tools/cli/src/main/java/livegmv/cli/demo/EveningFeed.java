@@ -1,6 +1,7 @@
 package livegmv.cli.demo;
 
 import java.util.EnumSet;
+import java.util.concurrent.CountDownLatch;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.simulate.Pace;
 import livegmv.cli.simulate.RecordTarget;
@@ -13,7 +14,7 @@ import livegmv.simulation.Disorder;
 import livegmv.simulation.Evening;
 import livegmv.simulation.SimulatedTopic;
 
-/** Sends what happened before the evening as fast as it goes, and then the evening at its pace; on a thread of its own. */
+/** Sends what happened before the evening as fast as it goes and, once that is let begin, the evening at its pace; on a thread of its own. */
 final class EveningFeed implements AutoCloseable {
 
     /** Less than the jobs wait for by default, so that watermarks are right; of event time. */
@@ -26,6 +27,7 @@ final class EveningFeed implements AutoCloseable {
     private final double speed;
     private final Configuration configuration;
     private final Thread thread = new Thread(this::run, "feed-evening");
+    private final CountDownLatch begin = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile boolean ended;
     private volatile RuntimeException failure;
@@ -60,18 +62,23 @@ final class EveningFeed implements AutoCloseable {
             while (arrivals.hasNext()) {
                 Arrival arrival = arrivals.next();
                 if (arrival.at() >= evening.opening()) {
+                    begin.await();
                     pace.await(arrival.at());
                 }
                 target.take(arrival.record());
             }
             ended = true;
-        } catch (CommandFailed e) {
+        } catch (InterruptedException | CommandFailed e) {
             if (!stopped) {
-                throw e;
+                throw new CommandFailed("The evening was not told to its end: " + e.getMessage(), e);
             }
             // What was taken is still to be sent, without being interrupted.
             Thread.interrupted();
         }
+    }
+
+    void beginEvening() {
+        begin.countDown();
     }
 
     /** @throws RuntimeException what it failed of, if it did */
