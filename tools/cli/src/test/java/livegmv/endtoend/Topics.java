@@ -124,6 +124,14 @@ record Topics(String bootstrapServers, String prefix) {
         }
     }
 
+    /** Into the partition that the key decides, as producers of compacted topics do. */
+    void sendKeyed(String topic, String key, String value) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(new ProducerRecord<>(
+                    prefix + topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     /** Whether a checkpoint of the gmv job is complete that has all records of its input behind it. */
     boolean inputIsBehind(String deployment) throws Exception {
         return areBehind(deployment + "-gmv", List.of("orders", "sessions"));
@@ -144,7 +152,7 @@ record Topics(String bootstrapServers, String prefix) {
     }
 
     private Map<TopicPartition, Long> ends(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
             return consumer.endOffsets(partitions(consumer, topic));
         }
     }
@@ -194,8 +202,19 @@ record Topics(String bootstrapServers, String prefix) {
 
     /** How many committed records, markers of transactions left out. */
     List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
+        return read(topic, "read_committed");
+    }
+
+    /** The keys of all records, those of transactions that are open or were aborted too. */
+    List<String> keysCommittedOrNot(String topic) {
+        return read(topic, "read_uncommitted").stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -208,9 +227,9 @@ record Topics(String bootstrapServers, String prefix) {
         return records;
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
