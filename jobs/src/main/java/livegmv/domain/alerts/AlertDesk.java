@@ -129,13 +129,22 @@ public final class AlertDesk {
 
     /** Judges all that is known, by all rules, and ends what no rule asks for any more. */
     public void judgeEverything() {
+        judgeEverything(ruleId -> true);
+    }
+
+    /** @param wanted the ids of the rules by which to judge; all else stays as it is */
+    public void judgeEverything(Predicate<String> wanted) {
         for (HeldAlert held : alerts.all()) {
-            withdrawUnlessAskedFor(held);
+            if (wanted.test(held.told().ruleId())) {
+                withdrawUnlessAskedFor(held);
+            }
         }
-        rules.removed().forEach(alerts::removeFirsts);
+        rules.removed().stream().filter(wanted).forEach(alerts::removeFirsts);
         for (PeriodKind period : PeriodKind.values()) {
             for (RuleInForce rule : rules.judging(period)) {
-                judgeAll(rule, total -> true, Cause.ALL);
+                if (wanted.test(rule.ruleId())) {
+                    judgeAll(rule, total -> true, Cause.ALL);
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ import livegmv.contracts.ProviderContract;
 import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 
-/** One streamer's facts on the heap: for a look at all of them that would read the same ones over and over. */
+/** One streamer's facts on the heap. */
 public final class FactsInMemory implements FactStore {
 
     private final String streamerId;
@@ -29,20 +29,6 @@ public final class FactsInMemory implements FactStore {
         for (PeriodKind period : PeriodKind.values()) {
             totals.put(period, new TreeMap<>());
         }
-    }
-
-    /** Without funnels: they are judged one by one, as they come. */
-    public static FactsInMemory copyOf(StreamerFacts facts) {
-        FactsInMemory copy = new FactsInMemory(facts.streamerId());
-        for (PeriodKind period : PeriodKind.values()) {
-            facts.totals(period).forEach(copy::putTotal);
-        }
-        facts.history().forEach(copy::putHistory);
-        facts.contracts().forEach(copy::putContract);
-        copy.profile = facts.profile();
-        copy.firstPaidDay = facts.firstPaidDay();
-        copy.daysKeptFrom = facts.daysKeptFrom();
-        return copy;
     }
 
     @Override

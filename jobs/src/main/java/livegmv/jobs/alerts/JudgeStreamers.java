@@ -3,6 +3,7 @@ package livegmv.jobs.alerts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import livegmv.contracts.Alert;
 import livegmv.contracts.PeriodKind;
@@ -12,8 +13,9 @@ import livegmv.contracts.SessionFunnel;
 import livegmv.domain.alerts.AlertCalendar;
 import livegmv.domain.alerts.AlertDesk;
 import livegmv.domain.alerts.AlertTexts;
+import livegmv.domain.alerts.AlertsOnce;
 import livegmv.domain.alerts.FactIntake;
-import livegmv.domain.alerts.FactsInMemory;
+import livegmv.domain.alerts.FactsOnce;
 import livegmv.domain.alerts.HeldAlert;
 import livegmv.domain.alerts.Outbox;
 import livegmv.domain.alerts.RuleBook;
@@ -44,10 +46,8 @@ import org.apache.flink.util.OutputTag;
  * Keeps each streamer's facts and alerts, keyed by streamerId, and has the domain judge what a fact can touch. The second input
  * is broadcast: the rules.
  *
- * <p>A rule that is new, changed or gone concerns every streamer in state. They are walked over in slices of {@link
- * StreamerSweep#SLICE} that the mailbox runs between records, so that no barrier waits for the walk; one that a restart has cut
- * short is walked again from the start, for judging twice tells nothing twice. Before the last watermark's timers it is walked to the
- * end.
+ * <p>A rule that is new, changed or gone concerns every streamer in state: they are walked over, {@link StreamerSweep}. A walk that a
+ * restart has cut short is walked again from the start, by all rules. Before the last watermark's timers it is walked to the end.
  *
  * <p>A job that starts without state first takes what was told from {@link ToldAlerts}, and judges nothing until it has caught
  * up ({@link CatchUp}); then it walks over everybody.
@@ -146,7 +146,8 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         alertsSent = new Tally(getRuntimeContext(), "alerts", "sent");
         notificationsSent = new Tally(getRuntimeContext(), "notifications", "sent");
         counts = IntakeCounts.ofAllTopics(getRuntimeContext());
-        sweep = new StreamerSweep();
+        sweep = new StreamerSweep(getProcessingTimeService(), this::streamersInState, this::judgeEverythingOf);
+        getRuntimeContext().getMetricGroup().addGroup("alerts").gauge("streamersToJudge", sweep::numLeft);
         desk = new AlertDesk(calendar, texts, notifyFrom(), facts, alerts, this);
         intake = new FactIntake(facts, desk);
         readRules();
@@ -157,7 +158,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         caughtUp = hasCaughtUp();
         intake.judging(caughtUp);
         if (sweepWasPending) {
-            startSweep();
+            sweep.startByAllRules();
         }
     }
 
@@ -265,7 +266,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         rules.put(arrived.ruleId(), holds);
         readRules();
         if (caughtUp) {
-            startSweep();
+            sweep.startBy(arrived.ruleId());
         }
     }
 
@@ -275,11 +276,11 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         if (!caughtUp && hasCaughtUp()) {
             caughtUp = true;
             intake.judging(true);
-            startSweep();
+            sweep.startByAllRules();
         }
         if (reached == Long.MAX_VALUE) {
-            startSweep();
-            finishSweep();
+            sweep.startByAllRules();
+            sweep.finish();
         }
         super.processWatermark(mark);
     }
@@ -292,46 +293,24 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     @Override
     public void finish() throws Exception {
-        finishSweep();
+        sweep.finish();
         super.finish();
     }
 
-    private void startSweep() {
+    private List<String> streamersInState() {
         try (Stream<String> streamers =
                 this.<String>getKeyedStateBackend().getKeys(StateFacts.STREAMER_STATE, VoidNamespace.INSTANCE)) {
-            sweep.start(streamers.toList());
-        }
-        scheduleSlice();
-    }
-
-    private void scheduleSlice() {
-        if (sweep.isPending() && sweep.schedule()) {
-            var clock = getProcessingTimeService();
-            clock.registerTimer(clock.getCurrentProcessingTime() + 1, time -> sweepSlice());
+            return streamers.toList();
         }
     }
 
-    private void sweepSlice() {
-        sweep.sliceBegins();
-        for (int walked = 0; walked < StreamerSweep.SLICE && sweep.isPending(); walked++) {
-            judgeEverythingOf(sweep.next());
-        }
-        scheduleSlice();
-    }
-
-    private void finishSweep() {
-        while (sweep.isPending()) {
-            judgeEverythingOf(sweep.next());
-        }
-    }
-
-    /** On a copy of the facts, for each session looks at thirty days. */
-    private void judgeEverythingOf(String streamerId) {
+    private void judgeEverythingOf(String streamerId, Predicate<String> wantedRules) {
         setCurrentKey(streamerId);
-        AlertDesk thorough = new AlertDesk(calendar, texts, notifyFrom(), FactsInMemory.copyOf(facts), alerts, this);
+        AlertDesk thorough =
+                new AlertDesk(calendar, texts, notifyFrom(), new FactsOnce(facts), new AlertsOnce(alerts), this);
         thorough.rules(ruleBook);
         thorough.watermark(reached);
-        thorough.judgeEverything();
+        thorough.judgeEverything(wantedRules);
         intake.judgeWaiting();
     }
 

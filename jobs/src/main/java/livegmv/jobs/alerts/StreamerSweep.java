@@ -3,41 +3,101 @@ package livegmv.jobs.alerts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
- * A walk over all streamers in slices, with records and checkpoint barriers between two of them. The keys are taken down at the
- * start, for state changes on the way; who comes later is judged by the new rules anyhow.
+ * A walk over all streamers that leaves room for everything else: a slice of {@link #SLICE} of them is judged in one step of the
+ * mailbox, then records and barriers have the task for at least as long as that took.
+ *
+ * <p>Rules that come within {@link #GATHERING_MILLIS} are walked by together, and the walk begins anew when one comes on the way, by
+ * all that it began with too: judging twice tells nothing twice. The streamers are taken down at the beginning, for state changes on the
+ * way; who comes later is judged by the new rules anyhow.
  */
 final class StreamerSweep {
 
-    static final int SLICE = 500;
+    static final int SLICE = 50;
+    static final long GATHERING_MILLIS = 100;
 
+    /** Judges one streamer by those of the rules whose ids are wanted. */
+    interface Judge {
+        void judge(String streamerId, Predicate<String> wantedRules);
+    }
+
+    private final ProcessingTimeService clock;
+    private final Supplier<List<String>> streamers;
+    private final Judge judge;
+
+    private final Set<String> rules = new TreeSet<>();
     private final Deque<String> left = new ArrayDeque<>();
+    private boolean byAllRules;
+    private boolean toBegin;
     private boolean scheduled;
 
-    /** Begins anew: who was walked over before is walked over again. */
-    void start(List<String> streamers) {
-        left.clear();
-        left.addAll(streamers);
+    StreamerSweep(ProcessingTimeService clock, Supplier<List<String>> streamers, Judge judge) {
+        this.clock = clock;
+        this.streamers = streamers;
+        this.judge = judge;
+    }
+
+    void startByAllRules() {
+        byAllRules = true;
+        begin();
+    }
+
+    void startBy(String ruleId) {
+        rules.add(ruleId);
+        begin();
     }
 
     boolean isPending() {
-        return !left.isEmpty();
+        return toBegin || !left.isEmpty();
     }
 
-    /** The next streamer, or null at the end. */
-    String next() {
-        return left.poll();
+    /** How many streamers are still to be judged; for a metric, so from another thread. */
+    int numLeft() {
+        return left.size();
     }
 
-    /** Whether a slice is to be asked for: only one is waited for at a time. */
-    boolean schedule() {
-        boolean first = !scheduled;
-        scheduled = true;
-        return first;
+    /** Walks to the end without leaving room for anything. */
+    void finish() {
+        while (isPending()) {
+            walkSlice();
+        }
     }
 
-    void sliceBegins() {
-        scheduled = false;
+    private void begin() {
+        toBegin = true;
+        scheduleSlice(GATHERING_MILLIS);
+    }
+
+    private void scheduleSlice(long delay) {
+        if (isPending() && !scheduled) {
+            scheduled = true;
+            clock.registerTimer(clock.getCurrentProcessingTime() + delay, time -> {
+                scheduled = false;
+                long began = clock.getCurrentProcessingTime();
+                walkSlice();
+                scheduleSlice(1 + clock.getCurrentProcessingTime() - began);
+            });
+        }
+    }
+
+    private void walkSlice() {
+        if (toBegin) {
+            toBegin = false;
+            left.clear();
+            left.addAll(streamers.get());
+        }
+        for (int walked = 0; walked < SLICE && !left.isEmpty(); walked++) {
+            judge.judge(left.poll(), ruleId -> byAllRules || rules.contains(ruleId));
+        }
+        if (left.isEmpty()) {
+            byAllRules = false;
+            rules.clear();
+        }
     }
 }

@@ -105,14 +105,14 @@ class JudgeStreamersTest {
         }
         published(firstMonth(1, 500_000));
         assertThat(alerts()).isEmpty();
-        harness.setProcessingTime(1);
+        slice();
         assertThat(alerts()).hasSize(StreamerSweep.SLICE);
         arrives(month("late", "2026-06", 500_000, at("2026-06-15T12:00"), 1));
-        harness.setProcessingTime(2);
-        harness.setProcessingTime(3);
+        slice();
+        slice();
 
         assertThat(alerts()).hasSize(2 * StreamerSweep.SLICE + 2).doesNotHaveDuplicates();
-        harness.setProcessingTime(99);
+        slice();
         assertThat(alerts()).hasSize(2 * StreamerSweep.SLICE + 2);
     }
 
@@ -122,10 +122,10 @@ class JudgeStreamersTest {
             arrives(month("s" + streamer, "2026-06", 500_000, at("2026-06-15T12:00"), 1));
         }
         published(firstMonth(1, 500_000));
-        harness.setProcessingTime(1);
+        slice();
         published(firstMonth(2, 450_000));
         for (int time = 2; time < 9; time++) {
-            harness.setProcessingTime(time);
+            slice();
         }
 
         assertThat(holding()).hasSize(2 * StreamerSweep.SLICE).allMatch(id -> id.endsWith("45000000"));
@@ -145,7 +145,7 @@ class JudgeStreamersTest {
         published(firstMonth(1, 500_000));
         arrives(month("anna", "2026-06", 500_000, at("2026-06-15T12:00"), 1));
         harness.processElement2(new StreamRecord<>(RuleInForce.removed("first-month")));
-        harness.setProcessingTime(1);
+        slice();
 
         assertThat(alerts()).endsWith("anna 2026-06 50000000 WITHDRAWN r2");
         assertThat(harness.numKeyedStateEntries())
@@ -159,11 +159,11 @@ class JudgeStreamersTest {
             arrives(month("s" + streamer, "2026-06", 500_000, at("2026-06-15T12:00"), 1));
         }
         published(firstMonth(1, 500_000));
-        harness.setProcessingTime(1);
+        slice();
         int before = alerts().size();
         restart();
-        harness.setProcessingTime(2);
-        harness.setProcessingTime(3);
+        slice();
+        slice();
 
         assertThat(before).isEqualTo(StreamerSweep.SLICE);
         assertThat(alerts()).hasSize(1);
@@ -202,7 +202,7 @@ class JudgeStreamersTest {
         arrives(closed(month("anna", "2026-05", 500_000, at("2026-05-20T12:00"), 9)));
         assertThat(alerts()).isEmpty();
         watermark(FIRST_START);
-        harness.setProcessingTime(1);
+        slice();
 
         assertThat(alerts()).containsExactly("anna 2026-05 50000000 PROVISIONAL r1");
         assertThat(rung(harness)).as("in May the job did not run").isEmpty();
@@ -254,7 +254,7 @@ class JudgeStreamersTest {
                 }
             }
             part.processElement2(new StreamRecord<>(RuleInForce.published(firstMonth(1, 500_000), 0)));
-            part.setProcessingTime(5);
+            part.setProcessingTime(StreamerSweep.GATHERING_MILLIS);
             rung += part.extractOutputValues().size() + rung(part).size();
             three.add(part.snapshot(2, 2));
         }
@@ -308,7 +308,7 @@ class JudgeStreamersTest {
         start(CatchUp.NONE, reader -> told.forEach(reader));
         coachedBy("anna", "mei");
         published(firstMonth(1, 500_000), milestone());
-        harness.setProcessingTime(5);
+        slice();
         for (int revision = 1; revision <= 7; revision++) {
             arrives(month("anna", "2026-06", 100_000 * revision, at("2026-06-15T11:00") + revision, revision));
             watermark(at("2026-06-15T12:00") + revision * TEN_MINUTES * 2);
@@ -627,6 +627,11 @@ class JudgeStreamersTest {
 
     private void arrives(PeriodTotal total) throws Exception {
         harness.processElement1(new StreamRecord<>(StreamerInput.ofTotal(total)));
+    }
+
+    /** Gives the walk over all streamers one slice, if one is due. */
+    private void slice() throws Exception {
+        harness.setProcessingTime(harness.getProcessingTime() + StreamerSweep.GATHERING_MILLIS);
     }
 
     private void watermark(long time) throws Exception {

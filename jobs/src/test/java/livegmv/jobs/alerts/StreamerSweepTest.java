@@ -1,0 +1,90 @@
+package livegmv.jobs.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
+import org.junit.jupiter.api.Test;
+
+class StreamerSweepTest {
+
+    private static final int STREAMERS = 2 * StreamerSweep.SLICE;
+
+    private final TestProcessingTimeService clock = new TestProcessingTimeService();
+    private final List<String> judged = new ArrayList<>();
+    private int takenDown;
+    private long millisPerStreamer;
+
+    private final StreamerSweep sweep = new StreamerSweep(clock, this::streamers, (streamer, wanted) -> {
+        judged.add(streamer + (wanted.test("a") ? " a" : "") + (wanted.test("b") ? " b" : ""));
+        timePasses(millisPerStreamer);
+    });
+
+    private List<String> streamers() {
+        takenDown++;
+        return IntStream.range(0, STREAMERS).mapToObj(one -> "s" + one).toList();
+    }
+
+    private void timePasses(long millis) {
+        try {
+            clock.setCurrentTime(clock.getCurrentProcessingTime() + millis);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void afterASliceRecordsHaveTheTaskForAsLongAsItTook() {
+        millisPerStreamer = 2;
+        sweep.startByAllRules();
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        assertThat(judged).hasSize(StreamerSweep.SLICE);
+        timePasses(2 * StreamerSweep.SLICE);
+        assertThat(judged).hasSize(StreamerSweep.SLICE);
+        timePasses(1);
+
+        assertThat(judged).hasSize(STREAMERS);
+        assertThat(sweep.isPending()).isFalse();
+    }
+
+    @Test
+    void rulesThatComeTogetherAreWalkedByTogetherAndByNoOther() {
+        sweep.startBy("a");
+        timePasses(1);
+        sweep.startBy("b");
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        timePasses(1);
+
+        assertThat(takenDown).isOne();
+        assertThat(judged).hasSize(STREAMERS).allMatch(one -> one.endsWith(" a b"));
+        judged.clear();
+        sweep.startBy("b");
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        timePasses(1);
+        assertThat(judged).hasSize(STREAMERS).allMatch(one -> one.endsWith(" b") && !one.contains(" a"));
+    }
+
+    @Test
+    void aRuleOnTheWayBeginsTheWalkAnewByBoth() {
+        sweep.startBy("a");
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        sweep.startBy("b");
+        timePasses(1);
+        timePasses(1);
+
+        assertThat(judged).hasSize(StreamerSweep.SLICE + STREAMERS);
+        assertThat(judged.subList(StreamerSweep.SLICE, judged.size())).allMatch(one -> one.endsWith(" a b"));
+    }
+
+    @Test
+    void whenItIsFinishedAtOnceNothingIsLeft() {
+        sweep.startByAllRules();
+        sweep.finish();
+
+        assertThat(judged).hasSize(STREAMERS);
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        assertThat(judged).hasSize(STREAMERS);
+    }
+}
