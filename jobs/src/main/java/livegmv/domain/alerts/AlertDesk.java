@@ -54,6 +54,7 @@ public final class AlertDesk {
 
     public void rules(RuleBook inForce) {
         rules = inForce;
+        records.rules(inForce);
     }
 
     /** @param reached epoch ms; {@link Long#MAX_VALUE}: the input has ended, and all periods with it */
@@ -263,7 +264,7 @@ public final class AlertDesk {
             return;
         }
         records.advance(
-                new AlertRecords.Judged(inForce, threshold, standing, finding),
+                new Judged(inForce, threshold, standing, finding),
                 held,
                 watermark,
                 cause.told(),

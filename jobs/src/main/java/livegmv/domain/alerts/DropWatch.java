@@ -73,8 +73,7 @@ final class DropWatch {
 
     private void advance(
             RuleInForce inForce, Threshold threshold, SessionFunnel funnel, Finding finding, HeldAlert held, long now) {
-        records.advance(
-                new AlertRecords.Judged(inForce, threshold, standing(funnel), finding), held, now, true, false, false);
+        records.advance(new Judged(inForce, threshold, standing(funnel), finding), held, now, true, false, false);
     }
 
     private static boolean isArmed(HeldAlert held, RuleCondition condition, SessionFunnel funnel) {

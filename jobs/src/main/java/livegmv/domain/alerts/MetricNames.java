@@ -18,7 +18,7 @@ final class MetricNames {
             case REFUNDS -> "退款笔数";
             case REFUNDED_BY_PAY_TIME -> "退款金额（按支付时间）";
             case REFUNDED_BY_REFUND_TIME -> "退款金额（按退款时间）";
-            case NET_GMV -> "净GMV（扣除退款）";
+            case NET_GMV -> "净GMV（已扣退款）";
             case BUYERS -> "支付人数";
             case NEW_BUYERS -> "新客数";
             case NEW_BUYER_GMV -> "新客GMV";

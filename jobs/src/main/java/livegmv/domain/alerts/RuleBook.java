@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import livegmv.contracts.Alert;
+import livegmv.contracts.AlertRule;
 import livegmv.contracts.ConditionKind;
 import livegmv.contracts.PeriodKind;
 
@@ -52,6 +54,23 @@ public final class RuleBook {
     /** Null for a rule that was never seen. */
     public RuleInForce rule(String ruleId) {
         return rules.get(ruleId);
+    }
+
+    /**
+     * The lowest threshold above an alert's figure that a rule on the same figure of such a period asks to be reached: the alert's own rule
+     * or another one. Null for none, and for a kind of condition that has no next.
+     */
+    Long nextThreshold(Alert alert, AlertRule rule) {
+        if (rule.condition().kind() != ConditionKind.REACHES || alert.value() == null) {
+            return null;
+        }
+        return judging(rule.period()).stream()
+                .map(RuleInForce::rule)
+                .filter(other -> other.condition().kind() == ConditionKind.REACHES && other.metric() == rule.metric())
+                .flatMap(other -> other.condition().thresholds().stream())
+                .filter(threshold -> threshold > alert.value())
+                .min(Long::compare)
+                .orElse(null);
     }
 
     /** The ids of the rules that were taken away. */

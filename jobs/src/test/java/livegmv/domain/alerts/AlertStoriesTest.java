@@ -69,12 +69,12 @@ class AlertStoriesTest {
         assertThat(coaching.last().providerIds()).containsExactly("mei");
         assertThat(coaching.last().changes()).hasSize(2);
         assertThat(coaching.notifications.get(0).textZh())
-                .isEqualTo("主播「小安」2026-06月净GMV（扣除退款）首次达到50万元：现为51.23万元（2026-06-15，数据未最终确认），"
-                        + "距下一档200万元还差148.76万元，自起步用时45天。");
+                .isEqualTo(
+                        "主播「小安」2026年6月净GMV（已扣退款）于6月15日首次达到50万元，目前51.23万元，待最终确认；" + "距下一档200万元还差148.76万元；从起步到达标用时45天。");
         assertThat(coaching.notifications.get(0).textEn())
-                .isEqualTo("小安, month 2026-06: net GMV (refunds deducted) reached CNY 500,000 for the first time: now"
-                        + " CNY 512,345 (2026-06-15, not final yet); CNY 1,487,655 to the next, CNY 2,000,000;"
-                        + " 45 days after the start.");
+                .isEqualTo(
+                        "小安, June 2026: net GMV (refunds deducted) reached CNY 500,000 for the first time on 15 June;"
+                                + " now CNY 512,345, not final yet; CNY 1,487,655 to go to CNY 2,000,000; 45 days after the start.");
         assertThat(coaching.notifications.get(0).notificationId()).isEqualTo("first-month|anna|2026-06|50000000|1|mei");
     }
 
@@ -93,7 +93,7 @@ class AlertStoriesTest {
         assertThat(coaching.last().value()).isEqualTo(yuan(499_999));
         assertThat(coaching.told())
                 .containsExactly("mei: PROVISIONAL 2026-06 50000000", "mei: REVOKED 2026-06 50000000");
-        assertThat(coaching.notifications.get(1).textZh()).contains("已低于50万元：现为49.99万元");
+        assertThat(coaching.notifications.get(1).textZh()).contains("回落至50万元以下，目前49.99万元，还差1元；6月15日的达标提醒作废");
     }
 
     @Test
@@ -192,7 +192,7 @@ class AlertStoriesTest {
         assertThat(coaching.holding()).containsExactly("first-month|anna|2026-05|50000000 CONFIRMED");
         assertThat(coaching.life(JUNE_500K)).containsExactly(CONFIRMED, AMENDED);
         assertThat(coaching.told()).contains("mei: AMENDED 2026-06 50000000", "mei: CONFIRMED 2026-05 50000000");
-        assertThat(coaching.notifications.get(2).textZh()).contains("更早的月份已达到");
+        assertThat(coaching.notifications.get(2).textZh()).contains("并非首次：更早的月份已经达到");
     }
 
     @Test
@@ -207,6 +207,32 @@ class AlertStoriesTest {
 
         assertThat(coaching.holding()).containsExactly("first-month|anna|2026-06|50000000 CONFIRMED");
         assertThat(coaching.life("2026-05 50000000")).containsExactly(CONFIRMED, AMENDED);
+    }
+
+    /** She is over, but an earlier month turns out to be first before hers is confirmed: nobody says that she fell. */
+    @Test
+    void aFirstMonthThatIsTakenBackWhileSheIsOverSaysWhy() {
+        annaIsCoachedByMei();
+        coaching.rule(firstMonth(1, 500_000));
+        coaching.timeIs("2026-06-20T00:00");
+        coaching.arrives(coaching.month("2026-06", 600_000, at("2026-06-19T23:59")));
+        coaching.imported("2026-03", 700_000);
+        coaching.timePasses(TEN_MINUTES);
+
+        assertThat(coaching.life(JUNE_500K)).containsExactly(PROVISIONAL, REVOKED);
+        assertThat(coaching.notifications.get(2).textZh()).contains("并非首次：更早的月份已经达到，此前的通知作废（目前60万元）");
+        assertThat(coaching.notifications.get(2).textEn()).contains("but not for the first time: an earlier month had");
+    }
+
+    @Test
+    void theNextThresholdIsThatOfWhateverRuleComesNext() {
+        annaIsCoachedByMei();
+        coaching.rule(firstMonth(1, 500_000));
+        coaching.rule(everyMonth(1, 800_000, 3_000_000));
+        coaching.arrives(coaching.month("2026-06", 600_000, at("2026-06-15T12:00")));
+
+        assertThat(coaching.notifications.get(0).textZh()).contains("距下一档80万元还差20万元");
+        assertThat(coaching.notifications.get(0).textEn()).contains("CNY 200,000 to go to CNY 800,000");
     }
 
     @Test
@@ -351,7 +377,7 @@ class AlertStoriesTest {
         assertThat(coaching.told()).containsExactly("mei: PROVISIONAL live 2");
         assertThat(coaching.last().reachedAt()).isEqualTo(at("2026-06-20T21:00"));
         assertThat(coaching.notifications.get(0).textZh())
-                .isEqualTo("主播「anna」直播场次live净GMV（扣除退款）达到近30天日均的2倍（营销大场）：现为1.4万元（2026-06-20 21:00，数据未最终确认）。");
+                .isEqualTo("主播「anna」直播场次「live」净GMV（已扣退款）于6月20日 21:00达到近30天日均的2倍（营销大场），目前1.4万元，待最终确认。");
         coaching.arrives(coaching.session("live", at("2026-06-20T20:00"), 21_000, at("2026-06-20T21:05")));
         assertThat(coaching.told()).containsExactly("mei: PROVISIONAL live 2", "mei: PROVISIONAL live 3");
     }
@@ -465,7 +491,7 @@ class AlertStoriesTest {
         assertThat(coaching.last().daysLeft()).isEqualTo(4);
         assertThat(coaching.last().paceNeeded()).isEqualTo(yuan(10_000));
         assertThat(coaching.notifications.get(0).textZh())
-                .isEqualTo("主播「anna」2026-06月净GMV（扣除退款）接近50万元：现为46万元，还差4万元，剩4天，每天需1万元。");
+                .isEqualTo("主播「anna」2026年6月净GMV（已扣退款）接近50万元，目前46万元，还差4万元；含今天还剩4天，平均每天需1万元。");
         coaching.arrives(coaching.month("2026-06", 500_000, at("2026-06-28T12:01")));
         coaching.timeIs("2026-06-29T00:00");
         assertThat(coaching.life(JUNE_500K)).containsExactly(PROVISIONAL, REVOKED);

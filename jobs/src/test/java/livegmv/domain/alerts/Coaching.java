@@ -5,12 +5,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import livegmv.contracts.Alert;
 import livegmv.contracts.AlertRule;
 import livegmv.contracts.AlertStatus;
@@ -37,7 +37,7 @@ import livegmv.time.CalendarPeriod;
  * One streamer, anna, in Shanghai, the rules she is judged by, and what is told of her: the vocabulary of the stories. Sales are
  * in yuan.
  */
-final class Coaching implements HeldAlerts, Outbox {
+final class Coaching implements Outbox {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final AlertCalendar CALENDAR = new AlertCalendar(ZONE);
@@ -49,18 +49,15 @@ final class Coaching implements HeldAlerts, Outbox {
     final List<Alert> records = new ArrayList<>();
     final List<ProviderNotification> notifications = new ArrayList<>();
 
-    private final Map<String, HeldAlert> held = new TreeMap<>();
-    private final Map<String, FirstMonth> firsts = new HashMap<>();
-    private final TreeMap<Long, Set<String>> looks = new TreeMap<>();
     private final Map<String, RuleInForce> rules = new TreeMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
-    private final AlertDesk desk;
+    private final Rehearsal rehearsal;
     final FactIntake intake;
-    private long watermark = Long.MIN_VALUE;
 
     Coaching(long notifyFrom) {
-        desk = new AlertDesk(CALENDAR, new AlertTexts(CALENDAR, new Amounts("CNY", 2)), notifyFrom, facts, this, this);
-        intake = new FactIntake(facts, desk);
+        AlertTexts texts = new AlertTexts(CALENDAR, new Amounts("CNY", 2));
+        rehearsal = new Rehearsal(CALENDAR, texts, notifyFrom, facts, this);
+        intake = rehearsal.intake();
     }
 
     Coaching() {
@@ -95,8 +92,7 @@ final class Coaching implements HeldAlerts, Outbox {
     }
 
     private void rulesChanged() {
-        desk.rules(new RuleBook(rules.values()));
-        desk.judgeEverything();
+        rehearsal.rules(new RuleBook(rules.values()));
     }
 
     static AlertRule firstMonth(long version, long... thresholdsInYuan) {
@@ -313,25 +309,15 @@ final class Coaching implements HeldAlerts, Outbox {
     }
 
     void timePasses(long millis) {
-        watermark(watermark + millis);
+        watermark(rehearsal.time() + millis);
     }
 
-    /** As the operator does: the watermark first, then what was to be looked at by then. */
     void watermark(long reached) {
-        watermark = Math.max(watermark, reached);
-        desk.watermark(watermark);
-        while (!looks.isEmpty() && looks.firstKey() <= watermark) {
-            for (String look : looks.pollFirstEntry().getValue()) {
-                String[] parts = look.split("/", 2);
-                desk.lookAgain(PeriodKind.valueOf(parts[0]), parts[1]);
-            }
-        }
+        rehearsal.timeIs(reached);
     }
 
     void theInputEnds() {
-        watermark = Long.MAX_VALUE;
-        desk.watermark(watermark);
-        desk.judgeEverything();
+        rehearsal.theInputEnds();
     }
 
     // What became of it
@@ -359,50 +345,20 @@ final class Coaching implements HeldAlerts, Outbox {
     /** {@code label threshold status} of the alerts that hold. */
     Set<String> holding() {
         Set<String> holding = new TreeSet<>();
-        held.values().stream()
-                .map(HeldAlert::told)
-                .filter(Alert::holds)
-                .forEach(told -> holding.add(told.alertId() + " " + told.status()));
+        for (HeldAlert held : rehearsal.all()) {
+            if (held.told().holds()) {
+                holding.add(held.told().alertId() + " " + held.told().status());
+            }
+        }
         return holding;
     }
 
-    int numHeld() {
-        return held.size();
+    long numHeld() {
+        return StreamSupport.stream(rehearsal.all().spliterator(), false).count();
     }
 
-    @Override
-    public HeldAlert get(String alertId) {
-        return held.get(alertId);
-    }
-
-    @Override
-    public void put(String alertId, HeldAlert alert) {
-        held.put(alertId, alert);
-    }
-
-    @Override
-    public void remove(String alertId) {
-        held.remove(alertId);
-    }
-
-    @Override
-    public Iterable<HeldAlert> all() {
-        return List.copyOf(held.values());
-    }
-
-    @Override
-    public FirstMonth first(String ruleId, String threshold) {
-        return firsts.get(ruleId + "|" + threshold);
-    }
-
-    @Override
-    public void putFirst(String ruleId, String threshold, FirstMonth first) {
-        firsts.put(ruleId + "|" + threshold, first);
-    }
-
-    @Override
-    public void removeFirsts(String ruleId) {
-        firsts.keySet().removeIf(key -> key.startsWith(ruleId + "|"));
+    FirstMonth first(String ruleId, String threshold) {
+        return rehearsal.first(ruleId, threshold);
     }
 
     @Override
@@ -417,6 +373,6 @@ final class Coaching implements HeldAlerts, Outbox {
 
     @Override
     public void lookAgain(PeriodKind period, String label, long at) {
-        looks.computeIfAbsent(at, time -> new HashSet<>()).add(period + "/" + label);
+        throw new IllegalStateException("the rehearsal looks by itself");
     }
 }

@@ -78,10 +78,10 @@ class DropStoriesTest {
         assertThat(coaching.last().value()).as("millionths").isEqualTo(79_800);
         assertThat(coaching.last().reachedAt()).isEqualTo(EIGHT + MINUTE);
         assertThat(coaching.notifications.get(0).textZh())
-                .isEqualTo("主播「小安」直播场次live进入点击率骤降，不足前10分钟的0.5倍：近10分钟为7.98%（2026-06-15 20:01）。");
+                .isEqualTo("主播「小安」直播场次「live」6月15日 20:01进入点击率骤降，不足此前10分钟的0.5倍，最近10分钟为7.98%。");
         assertThat(coaching.notifications.get(0).textEn())
                 .isEqualTo("小安, session live: the rate of viewers who click dropped under 0.5 times that of the 10"
-                        + " minutes before: 7.98% in the last 10 minutes (2026-06-15 20:01).");
+                        + " minutes before: 7.98% in the last 10 minutes (20:01 on 15 June).");
     }
 
     @Test
@@ -109,7 +109,7 @@ class DropStoriesTest {
         assertThat(coaching.life("live 0.5")).containsExactly(PROVISIONAL, REVOKED);
         assertThat(coaching.told()).containsExactly("mei: PROVISIONAL live 0.5", "mei: REVOKED live 0.5");
         assertThat(coaching.last().value()).isEqualTo(150_000);
-        assertThat(coaching.notifications.get(1).textZh()).contains("不再低于前10分钟的0.5倍：近10分钟为15%");
+        assertThat(coaching.notifications.get(1).textZh()).contains("已不再低于此前10分钟的0.5倍，最近10分钟为15%");
     }
 
     @Test
