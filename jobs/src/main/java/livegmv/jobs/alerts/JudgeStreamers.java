@@ -139,7 +139,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
     public void open() throws Exception {
         super.open();
         facts = new StateFacts(getRuntimeContext(), () -> (String) getCurrentKey());
-        alerts = new StateAlerts(getRuntimeContext());
+        alerts = new StateAlerts(getRuntimeContext(), () -> (String) getCurrentKey());
         calendar = new AlertCalendar(settings.zone());
         texts = new AlertTexts(calendar, settings.amounts());
         timers = getInternalTimerService(TIMERS, StringSerializer.INSTANCE, this);

@@ -1,6 +1,5 @@
 package livegmv.jobs.alerts;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import livegmv.contracts.SessionFunnel;
 import livegmv.contracts.StreamerProfile;
 import livegmv.domain.alerts.FactStore;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -33,29 +31,33 @@ final class StateFacts implements FactStore {
     static final String CONTRACTS_STATE = "contracts";
 
     private final Supplier<String> currentKey;
-    private final Map<PeriodKind, MapState<String, PeriodTotal>> totals = new EnumMap<>(PeriodKind.class);
-    private final MapState<String, SessionFunnel> funnels;
-    private final MapState<String, List<SessionFunnel>> waiting;
-    private final MapState<String, MonthOfHistory> history;
-    private final MapState<String, ProviderContract> contracts;
+    private final Map<PeriodKind, ReadOnce<PeriodTotal>> totals = new EnumMap<>(PeriodKind.class);
+    private final ReadOnce<SessionFunnel> funnels;
+    private final ReadOnce<List<SessionFunnel>> waiting;
+    private final ReadOnce<MonthOfHistory> history;
+    private final ReadOnce<ProviderContract> contracts;
     private final ValueState<StreamerNote> note;
     private long daysKeptFrom = Long.MIN_VALUE;
 
     StateFacts(RuntimeContext context, Supplier<String> currentKey) {
         this.currentKey = currentKey;
-        totals.put(PeriodKind.MONTH, map(context, MONTHS_STATE, PeriodTotal.class));
-        totals.put(PeriodKind.DAY, map(context, DAYS_STATE, PeriodTotal.class));
-        totals.put(PeriodKind.SESSION, map(context, SESSIONS_STATE, PeriodTotal.class));
-        funnels = map(context, FUNNELS_STATE, SessionFunnel.class);
-        waiting = context.getMapState(new MapStateDescriptor<>(
-                WAITING_STATE, Types.STRING, Types.LIST(TypeInformation.of(SessionFunnel.class))));
-        history = map(context, HISTORY_STATE, MonthOfHistory.class);
-        contracts = map(context, CONTRACTS_STATE, ProviderContract.class);
+        totals.put(PeriodKind.MONTH, map(context, MONTHS_STATE, PeriodTotal.class, currentKey));
+        totals.put(PeriodKind.DAY, map(context, DAYS_STATE, PeriodTotal.class, currentKey));
+        totals.put(PeriodKind.SESSION, map(context, SESSIONS_STATE, PeriodTotal.class, currentKey));
+        funnels = map(context, FUNNELS_STATE, SessionFunnel.class, currentKey);
+        waiting = map(context, WAITING_STATE, Types.LIST(TypeInformation.of(SessionFunnel.class)), currentKey);
+        history = map(context, HISTORY_STATE, MonthOfHistory.class, currentKey);
+        contracts = map(context, CONTRACTS_STATE, ProviderContract.class, currentKey);
         note = context.getState(new ValueStateDescriptor<>(STREAMER_STATE, TypeInformation.of(StreamerNote.class)));
     }
 
-    static <T> MapState<String, T> map(RuntimeContext context, String name, Class<T> type) {
-        return context.getMapState(new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
+    static <T> ReadOnce<T> map(RuntimeContext context, String name, Class<T> type, Supplier<String> currentKey) {
+        return map(context, name, TypeInformation.of(type), currentKey);
+    }
+
+    private static <T> ReadOnce<T> map(
+            RuntimeContext context, String name, TypeInformation<T> type, Supplier<String> currentKey) {
+        return new ReadOnce<>(context.getMapState(new MapStateDescriptor<>(name, Types.STRING, type)), currentKey);
     }
 
     /** Makes sure that the streamer is found among all. */
@@ -79,76 +81,62 @@ final class StateFacts implements FactStore {
 
     @Override
     public PeriodTotal total(PeriodKind period, String label) {
-        return StateAccess.get(() -> totals.get(period).get(label));
+        return totals.get(period).get(label);
     }
 
     @Override
     public Iterable<PeriodTotal> totals(PeriodKind period) {
-        return copy(totals.get(period));
+        return totals.get(period).values();
     }
 
     @Override
     public SessionFunnel funnel(String sessionId) {
-        return StateAccess.get(() -> funnels.get(sessionId));
+        return funnels.get(sessionId);
     }
 
     @Override
     public void putFunnel(SessionFunnel funnel) {
-        StateAccess.run(() -> funnels.put(funnel.sessionId(), funnel));
+        funnels.put(funnel.sessionId(), funnel);
     }
 
     @Override
     public void removeFunnel(String sessionId) {
-        StateAccess.run(() -> funnels.remove(sessionId));
+        funnels.remove(sessionId);
     }
 
     @Override
     public Iterable<String> sessionsWaiting() {
-        return StateAccess.get(() -> {
-            List<String> sessions = new ArrayList<>();
-            waiting.keys().forEach(sessions::add);
-            return sessions;
-        });
+        return waiting.entries();
     }
 
     @Override
     public List<SessionFunnel> waitingFunnels(String sessionId) {
-        List<SessionFunnel> held = StateAccess.get(() -> waiting.get(sessionId));
+        List<SessionFunnel> held = waiting.get(sessionId);
         return held == null ? List.of() : held;
     }
 
     @Override
     public void putWaitingFunnels(String sessionId, List<SessionFunnel> held) {
-        StateAccess.run(() -> {
-            if (held.isEmpty()) {
-                waiting.remove(sessionId);
-            } else {
-                waiting.put(sessionId, held);
-            }
-        });
+        if (held.isEmpty()) {
+            waiting.remove(sessionId);
+        } else {
+            waiting.put(sessionId, held);
+        }
     }
 
     @Override
     public MonthOfHistory history(String month) {
-        return StateAccess.get(() -> history.get(month));
+        return history.get(month);
     }
 
     @Override
     public Iterable<MonthOfHistory> history() {
-        return copy(history);
+        return history.values();
     }
 
     @Override
     public Iterable<ProviderContract> contracts() {
-        return copy(contracts);
-    }
-
-    private static <T> List<T> copy(MapState<String, T> state) {
-        return StateAccess.get(() -> {
-            List<T> values = new ArrayList<>();
-            state.values().forEach(values::add);
-            return values;
-        });
+        return contracts.values();
     }
 
     @Override
@@ -173,37 +161,37 @@ final class StateFacts implements FactStore {
 
     @Override
     public void putTotal(PeriodTotal total) {
-        StateAccess.run(() -> totals.get(total.period()).put(total.label(), total));
+        totals.get(total.period()).put(total.label(), total);
     }
 
     @Override
     public void removeTotal(PeriodKind period, String label) {
-        StateAccess.run(() -> totals.get(period).remove(label));
+        totals.get(period).remove(label);
     }
 
     @Override
     public void putHistory(MonthOfHistory month) {
-        StateAccess.run(() -> history.put(month.month(), month));
+        history.put(month.month(), month);
     }
 
     @Override
     public void removeHistory(String month) {
-        StateAccess.run(() -> history.remove(month));
+        history.remove(month);
     }
 
     @Override
     public ProviderContract contract(String contractId) {
-        return StateAccess.get(() -> contracts.get(contractId));
+        return contracts.get(contractId);
     }
 
     @Override
     public void putContract(ProviderContract contract) {
-        StateAccess.run(() -> contracts.put(contract.contractId(), contract));
+        contracts.put(contract.contractId(), contract);
     }
 
     @Override
     public void removeContract(String contractId) {
-        StateAccess.run(() -> contracts.remove(contractId));
+        contracts.remove(contractId);
     }
 
     @Override

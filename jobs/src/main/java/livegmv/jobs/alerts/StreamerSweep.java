@@ -34,7 +34,7 @@ final class StreamerSweep {
     private final Set<String> rules = new TreeSet<>();
     private final Deque<String> left = new ArrayDeque<>();
     private boolean byAllRules;
-    private boolean toBegin;
+    private volatile boolean toBegin;
     private boolean scheduled;
 
     StreamerSweep(ProcessingTimeService clock, Supplier<List<String>> streamers, Judge judge) {
@@ -57,9 +57,9 @@ final class StreamerSweep {
         return toBegin || !left.isEmpty();
     }
 
-    /** How many streamers are still to be judged; for a metric, so from another thread. */
+    /** How many streamers are still to be judged, at least 1 while a walk is to begin; for a metric, so from another thread. */
     int numLeft() {
-        return left.size();
+        return Math.max(left.size(), toBegin ? 1 : 0);
     }
 
     /** Walks to the end without leaving room for anything. */
@@ -88,9 +88,10 @@ final class StreamerSweep {
 
     private void walkSlice() {
         if (toBegin) {
-            toBegin = false;
+            List<String> all = streamers.get();
             left.clear();
-            left.addAll(streamers.get());
+            left.addAll(all);
+            toBegin = false;
         }
         for (int walked = 0; walked < SLICE && !left.isEmpty(); walked++) {
             judge.judge(left.poll(), ruleId -> byAllRules || rules.contains(ruleId));

@@ -218,7 +218,7 @@ class JudgeStreamersTest {
         watermark(judgeFrom - TEN_MINUTES);
         arrives(month("anna", "2026-05", 499_999, judgeFrom - TEN_MINUTES, 1));
         watermark(judgeFrom);
-        harness.setProcessingTime(1);
+        slice();
         arrives(month("anna", "2026-05", 500_000, judgeFrom + TEN_MINUTES, 2));
 
         assertThat(judgeFrom).isLessThan(FIRST_START);
