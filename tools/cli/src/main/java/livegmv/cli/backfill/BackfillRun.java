@@ -77,13 +77,16 @@ public final class BackfillRun {
     }
 
     /**
-     * Judges by these rules and by none that the folder holds.
+     * Runs the jobs but the one of alerts, and writes what another judge needs: of {@code conversion.session} every record, for a drop is
+     * over within minutes.
      *
      * @param out an existing folder
      * @throws CommandFailed if a job fails
      */
-    public void judgedBy(List<AlertRule> rules, Path in, Path out) throws Exception {
-        run(filesWithoutRules(in), rules, out);
+    public void withoutAlerts(Path in, Path out) throws Exception {
+        List<InputFile> files = filesWithoutRules(in);
+        List<Job> jobs = jobsFor(files).stream().filter(job -> job != ALERTS).toList();
+        run(files, List.of(), jobs, Set.of(AlertPipeline.FUNNELS), out);
     }
 
     /**
@@ -91,18 +94,24 @@ public final class BackfillRun {
      * @param out an existing folder
      */
     void run(List<InputFile> files, List<AlertRule> rules, Path out) throws Exception {
+        run(files, rules, jobsFor(files), Set.of(), out);
+    }
+
+    private void run(List<InputFile> files, List<AlertRule> rules, List<Job> jobs, Set<String> whole, Path out)
+            throws Exception {
         try (BackfillCluster cluster = BackfillCluster.start(configuration, tasks, partitions)) {
             load(files, rules, cluster);
             TopicWriter writer = new TopicWriter(cluster.bootstrapServers());
-            for (Job job : jobsFor(files)) {
+            for (Job job : jobs) {
                 count(job, cluster.run(job, expected(job), progress));
                 for (String topic : job.outputTopics()) {
                     if (!topic.equals(DEAD_LETTER)) {
-                        records.put(topic, write(topic, out, cluster, writer));
+                        boolean compacted = cluster.isCompacted(topic) && !whole.contains(topic);
+                        records.put(topic, write(topic, compacted, out, cluster, writer));
                     }
                 }
             }
-            write(DEAD_LETTER, out, cluster, writer);
+            write(DEAD_LETTER, cluster.isCompacted(DEAD_LETTER), out, cluster, writer);
         } finally {
             progress.clear();
         }
@@ -144,13 +153,9 @@ public final class BackfillRun {
         return balances.stream().anyMatch(balance -> balance.topic().equals(topic));
     }
 
-    private long write(String topic, Path out, BackfillCluster cluster, TopicWriter writer) {
+    private long write(String topic, boolean compacted, Path out, BackfillCluster cluster, TopicWriter writer) {
         return writer.write(
-                cluster.topic(topic),
-                cluster.isCompacted(topic),
-                out.resolve(topic + ".jsonl"),
-                summary.reader(topic),
-                progress);
+                cluster.topic(topic), compacted, out.resolve(topic + ".jsonl"), summary.reader(topic), progress);
     }
 
     Summary summary() {

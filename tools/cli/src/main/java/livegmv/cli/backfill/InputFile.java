@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import livegmv.cli.UsageFault;
 
@@ -26,17 +28,7 @@ record InputFile(String topic, Path path) {
         }
         List<InputFile> files = new ArrayList<>();
         for (String topic : topics) {
-            Path plain = folder.resolve(topic + ".jsonl");
-            Path compressed = folder.resolve(topic + ".jsonl.gz");
-            if (Files.exists(plain) && Files.exists(compressed)) {
-                throw new UsageFault("--in " + folder + ": both " + plain.getFileName() + " and "
-                        + compressed.getFileName() + " are there; which is meant? Remove one.");
-            }
-            if (Files.exists(plain)) {
-                files.add(new InputFile(topic, plain));
-            } else if (Files.exists(compressed)) {
-                files.add(new InputFile(topic, compressed));
-            }
+            ofTopic(folder, topic).ifPresent(files::add);
         }
         if (files.isEmpty()) {
             throw new UsageFault("--in " + folder + ": no input there. Files are named for the topics: "
@@ -44,6 +36,20 @@ record InputFile(String topic, Path path) {
                             ", ", topics.stream().map(t -> t + ".jsonl[.gz]").toList()) + ".");
         }
         return files;
+    }
+
+    /** The topic's file in the folder, if there is one. */
+    static Optional<InputFile> ofTopic(Path folder, String topic) {
+        Path plain = folder.resolve(topic + ".jsonl");
+        Path compressed = folder.resolve(topic + ".jsonl.gz");
+        if (Files.exists(plain) && Files.exists(compressed)) {
+            throw new UsageFault("--in " + folder + ": both " + plain.getFileName() + " and " + compressed.getFileName()
+                    + " are there; which is meant? Remove one.");
+        }
+        return Stream.of(plain, compressed)
+                .filter(Files::exists)
+                .map(path -> new InputFile(topic, path))
+                .findFirst();
     }
 
     InputStream open() throws IOException {

@@ -1,138 +1,146 @@
 package livegmv.cli.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import livegmv.contracts.Alert;
-import livegmv.contracts.AlertParser;
 import livegmv.contracts.AlertRule;
-import livegmv.contracts.Parsed;
+import livegmv.contracts.PeriodKind;
+import livegmv.contracts.PeriodTotal;
+import livegmv.contracts.ProviderNotification;
+import livegmv.contracts.SessionFunnel;
+import livegmv.domain.alerts.AlertCalendar;
+import livegmv.domain.alerts.AlertTexts;
+import livegmv.domain.alerts.FactsInMemory;
+import livegmv.domain.alerts.Outbox;
+import livegmv.domain.alerts.Rehearsal;
+import livegmv.domain.alerts.RuleBook;
+import livegmv.domain.alerts.RuleInForce;
+import livegmv.domain.periods.RunningTotal;
+import livegmv.measures.Measures;
 
-/** What rules led to: the alerts as they stood at the end, and how often each provider was told of each. */
+/**
+ * What rules would have led to, along a recorded past: each total is judged at the event time at which it became so, as if every record
+ * had arrived in its own moment.
+ */
 final class RuleTrial {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-    private static final List<String> COLUMNS =
-            List.of("rule", "streamer", "period", "threshold", "reached at", "status", "told");
-    private static final List<String> COLUMNS_OF_RULES = List.of("rule", "alerts", "hold", "streamers", "told");
-
-    private final List<Alert> alerts;
-    /** alertId to providerId to notifications. */
-    private final Map<String, Map<String, Integer>> told;
-
-    private RuleTrial(List<Alert> alerts, Map<String, Map<String, Integer>> told) {
-        this.alerts = alerts;
-        this.told = told;
-    }
-
     /**
-     * @param alerts lines of the topic alerts, the last record of each
-     * @param notifications lines of the topic provider.notifications, all of them
+     * One record that the topic alerts would have had.
+     *
+     * @param at event time at which it would have come, epoch ms
+     * @param told the providers who would have been notified
      */
-    static RuleTrial of(List<String> alerts, List<String> notifications) {
-        AlertParser parser = new AlertParser();
-        List<Alert> read = new ArrayList<>();
-        for (String line : alerts) {
-            Parsed<Alert> parsed = parser.parse(line.getBytes(StandardCharsets.UTF_8));
-            if (parsed.rejection() != null) {
-                throw new IllegalStateException("the alert job wrote what is no alert: " + parsed.rejection());
-            }
-            read.add(parsed.event());
-        }
-        read.sort(Comparator.comparing(Alert::ruleId)
-                .thenComparing(Alert::reachedAt)
-                .thenComparing(Alert::alertId));
-        Map<String, Map<String, Integer>> told = new TreeMap<>();
-        for (String line : notifications) {
-            JsonNode notification = json(line);
-            told.computeIfAbsent(notification.path("alert").path("alertId").asText(), id -> new TreeMap<>())
-                    .merge(notification.path("providerId").asText(), 1, Integer::sum);
-        }
-        return new RuleTrial(read, told);
+    record Change(long at, Alert alert, List<String> told) {}
+
+    private final RuleBook rules;
+    private final AlertCalendar calendar;
+    private final AlertTexts texts;
+    private final long notifyFrom;
+    private final List<Change> changes = new ArrayList<>();
+    private long totals;
+    private long totalsThatDiffer;
+
+    /** @param notifyFrom epoch ms: what was reached before its local day is told to nobody */
+    RuleTrial(List<AlertRule> rules, AlertCalendar calendar, AlertTexts texts, long notifyFrom) {
+        this.rules = new RuleBook(
+                rules.stream().map(rule -> RuleInForce.published(rule, 0)).toList());
+        this.calendar = calendar;
+        this.texts = texts;
+        this.notifyFrom = notifyFrom;
     }
 
-    /** @param rules that were tried, for those that told nothing too */
-    void print(List<AlertRule> rules, ZoneId zone, PrintWriter out) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Alert alert : alerts) {
-            rows.add(List.of(
-                    alert.ruleId(),
-                    alert.streamerId(),
-                    alert.label(),
-                    alert.threshold(),
-                    MINUTE.format(Instant.ofEpochMilli(alert.reachedAt()).atZone(zone)),
-                    alert.status().name(),
-                    who(alert)));
-        }
-        printTable(COLUMNS, rows, out);
-        out.println();
-        printTable(COLUMNS_OF_RULES, rules.stream().map(this::counts).toList(), out);
-        out.flush();
+    /** @param growing of this streamer alone */
+    void judge(String streamerId, RecordedPast.OfStreamer past, GrowingTotals growing) throws Exception {
+        Witness witness = new Witness();
+        Rehearsal rehearsal = new Rehearsal(calendar, texts, notifyFrom, new FactsInMemory(streamerId), witness);
+        witness.rehearsal = rehearsal;
+        rehearsal.rules(rules);
+        past.profiles.forEach(rehearsal.intake()::profile);
+        past.history.forEach(rehearsal.intake()::history);
+        past.contracts.forEach(rehearsal.intake()::contract);
+        Minutes minutes = new Minutes(past.funnels, rehearsal);
+        growing.replay(past.movements, past.sessions, (at, total) -> {
+            minutes.judgeUpTo(at);
+            rehearsal.timeIs(at);
+            rehearsal.intake().total(total);
+        });
+        minutes.judgeUpTo(Long.MAX_VALUE);
+        rehearsal.timePasses();
+        compare(past.atTheEnd, growing);
     }
 
-    /** {@code lin, mei (2)}: mei twice, for she was told of the end too. */
-    private String who(Alert alert) {
-        return told.getOrDefault(alert.alertId(), Map.of()).entrySet().stream()
-                .map(one -> one.getValue() == 1 ? one.getKey() : one.getKey() + " (" + one.getValue() + ")")
-                .collect(Collectors.joining(", "));
+    /** The records, in the order in which they would have come. */
+    List<Change> changes() {
+        changes.sort(Comparator.comparingLong(Change::at)
+                .thenComparing(change -> change.alert().alertId())
+                .thenComparing(change -> change.alert().revision()));
+        return changes;
     }
 
-    private List<String> counts(AlertRule rule) {
-        List<Alert> ofRule = alerts.stream()
-                .filter(alert -> alert.ruleId().equals(rule.ruleId()))
-                .toList();
-        long holding = ofRule.stream().filter(Alert::holds).count();
-        long streamers = ofRule.stream().map(Alert::streamerId).distinct().count();
-        long times = ofRule.stream()
-                .flatMap(alert -> told.getOrDefault(alert.alertId(), Map.of()).values().stream())
-                .mapToLong(Integer::longValue)
-                .sum();
-        return List.of(
-                rule.enabled() ? rule.ruleId() : rule.ruleId() + " (disabled)",
-                Integer.toString(ofRule.size()),
-                Long.toString(holding),
-                Long.toString(streamers),
-                Long.toString(times));
+    /** How many totals were replayed. */
+    long totals() {
+        return totals;
     }
 
-    /** Each column as wide as its widest cell, but for the last. */
-    private static void printTable(List<String> header, List<List<String>> rows, PrintWriter out) {
-        int[] widths = new int[header.size()];
-        List<List<String>> lines = new ArrayList<>(rows);
-        lines.add(0, header);
-        for (List<String> cells : lines) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], cells.get(column).length());
+    /** How many of them did not end as the gmv job had them: movements that came when their period was gone. */
+    long totalsThatDiffer() {
+        return totalsThatDiffer;
+    }
+
+    private void compare(Map<String, Measures> atTheEnd, GrowingTotals growing) {
+        for (RunningTotal total : growing.totals()) {
+            totals++;
+            PeriodTotal replayed = total.published(1);
+            if (!replayed.measures().equals(atTheEnd.get(RecordedPast.keyOf(replayed)))) {
+                totalsThatDiffer++;
             }
         }
-        for (List<String> cells : lines) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                line.append(String.format(Locale.ROOT, "%-" + widths[column] + "s  ", cells.get(column)));
+    }
+
+    /** Writes down what is sent, and when. */
+    private final class Witness implements Outbox {
+        private Rehearsal rehearsal;
+
+        @Override
+        public void alert(Alert alert) {
+            changes.add(new Change(rehearsal.time(), alert, new ArrayList<>()));
+        }
+
+        /** Of the alert's record that was sent just before. */
+        @Override
+        public void notification(ProviderNotification notification) {
+            Change last = changes.get(changes.size() - 1);
+            if (!last.alert().equals(notification.alert())) {
+                throw new IllegalStateException("told of " + notification.alert() + " after " + last.alert());
             }
-            out.println(line.toString().stripTrailing());
+            last.told().add(notification.providerId());
+        }
+
+        @Override
+        public void lookAgain(PeriodKind period, String label, long at) {
+            throw new IllegalStateException("the rehearsal looks by itself");
         }
     }
 
-    private static JsonNode json(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the alert job wrote what is no JSON", e);
+    /** The funnels of the streamer's broadcasts, each judged in its minute. */
+    private static final class Minutes {
+        private final List<SessionFunnel> funnels;
+        private final Rehearsal rehearsal;
+        private int next;
+
+        Minutes(List<SessionFunnel> funnels, Rehearsal rehearsal) {
+            this.funnels = funnels;
+            this.rehearsal = rehearsal;
+        }
+
+        void judgeUpTo(long time) {
+            while (next < funnels.size() && funnels.get(next).asOf() <= time) {
+                SessionFunnel funnel = funnels.get(next++);
+                rehearsal.timeIs(funnel.asOf());
+                rehearsal.intake().funnel(funnel);
+            }
         }
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import livegmv.cli.CommandFailed;
@@ -14,11 +16,20 @@ import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.Installation;
 import livegmv.cli.Progress;
 import livegmv.cli.backfill.BackfillRun;
+import livegmv.config.AlertConfig;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
+import livegmv.config.GmvConfig;
 import livegmv.config.LiveGmvKeys;
+import livegmv.config.RetentionConfig;
 import livegmv.config.RunMode;
 import livegmv.contracts.AlertRule;
+import livegmv.domain.alerts.AlertCalendar;
+import livegmv.domain.alerts.AlertTexts;
+import livegmv.domain.alerts.Amounts;
+import livegmv.domain.periods.PeriodBookings;
+import livegmv.domain.periods.PeriodRetention;
+import livegmv.time.BusinessCalendar;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +46,10 @@ import picocli.CommandLine.Parameters;
             "Says who would have been told, when and how often, had these alert rules been in force in the past.",
             "",
             "Runs the real jobs over the records of DIR, as backfill does (livegmv backfill --help says which files "
-                    + "it may hold), and judges by the rules of FILE alone. Prints one line for each alert, and how many "
-                    + "there are of each rule. Asks no broker, and leaves nothing behind."
+                    + "it may hold), and judges the totals as they grew by the rules of FILE alone, as if every record "
+                    + "had come in its own moment. Prints one line for each change of an alert, with the providers who "
+                    + "would have been told of it, and how often each rule would have told and taken back. Asks no "
+                    + "broker, and leaves nothing behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a rule has faults, or it failed", "2:called or configured wrongly"})
@@ -71,19 +84,49 @@ final class TryRulesCommand implements Callable<Integer> {
         Path out = Files.createTempDirectory("livegmv-rules-try");
         try {
             BackfillRun run = new BackfillRun(configuration, tasks, tasks, progress);
-            run.judgedBy(rules, in, out);
+            run.withoutAlerts(in, out);
             run.requireNothingLost();
-            RuleTrial trial = RuleTrial.of(
-                    Files.readAllLines(out.resolve("alerts.jsonl")),
-                    Files.readAllLines(out.resolve("provider.notifications.jsonl")));
-            trial.print(
-                    rules,
-                    DeploymentConfig.from(configuration).zone(),
-                    spec.commandLine().getOut());
+            RuleTrial trial = judge(rules, configuration, out, progress);
+            ZoneId zone = DeploymentConfig.from(configuration).zone();
+            new TrialReport(trial.changes(), zone)
+                    .print(rules, spec.commandLine().getOut());
+            if (trial.totalsThatDiffer() > 0) {
+                err.println("warning: " + trial.totalsThatDiffer() + " of " + trial.totals()
+                        + " totals end here with what came too late for them (order-issues: period-gone).");
+            }
         } finally {
             delete(out);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private RuleTrial judge(List<AlertRule> rules, Configuration configuration, Path out, Progress progress)
+            throws Exception {
+        GmvConfig gmv = GmvConfig.from(configuration);
+        DeploymentConfig deployment = gmv.deployment();
+        RetentionConfig retention = gmv.retention();
+        RecordedPast past = RecordedPast.read(in, out, deployment.currencyCode());
+        past.unreadable()
+                .forEach((topic, number) -> spec.commandLine()
+                        .getErr()
+                        .println("warning: " + number + " records of " + topic + " cannot be read and were left out."));
+        AlertCalendar calendar = new AlertCalendar(deployment.zone());
+        AlertTexts texts = new AlertTexts(calendar, new Amounts(deployment.currencyCode(), deployment.minorDigits()));
+        Long notifyFrom = AlertConfig.from(configuration).notifyFrom();
+        RuleTrial trial = new RuleTrial(rules, calendar, texts, notifyFrom == null ? 0 : notifyFrom);
+        PeriodBookings bookings = new PeriodBookings(
+                new BusinessCalendar(deployment.zone()),
+                new PeriodRetention(retention.day(), retention.month(), retention.session()));
+        long judged = 0;
+        for (Map.Entry<String, RecordedPast.OfStreamer> streamer :
+                past.streamers().entrySet()) {
+            GrowingTotals growing = new GrowingTotals(
+                    bookings, gmv.totals().periodGrace(), gmv.totals().emitInterval(), retention.buyer());
+            trial.judge(streamer.getKey(), streamer.getValue(), growing);
+            progress.show("Judging streamers", ++judged, past.streamers().size());
+        }
+        progress.clear();
+        return trial;
     }
 
     private static void delete(Path folder) {
