@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All that the alert job reads of the configuration.
+ * What the steps of the alert job go by, of the configuration.
  *
  * @param notifyFrom epoch ms: what was reached before its local day is told to nobody; null: the job's first start
  * @param judgeFrom epoch ms: before the watermark is near it, a job without state only keeps facts; null: the job's first start

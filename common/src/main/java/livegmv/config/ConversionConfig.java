@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * All that the conversion job reads of the configuration.
+ * What the steps of the conversion job go by, of the configuration.
  *
  * @param heartbeatInterval between two HEARTBEATs of a viewer
  * @param restate how long after its close orders and money still restate a session or day, in event time
