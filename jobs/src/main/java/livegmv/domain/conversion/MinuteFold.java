@@ -246,7 +246,7 @@ final class MinuteFold {
     }
 
     private static byte[] written(DistinctIds ids) {
-        return ids == null ? DistinctIds.NOBODY : ids.written();
+        return ids == null ? WrittenIds.NOBODY : ids.written();
     }
 
     private static final class ProductFold {

@@ -3,6 +3,6 @@ package livegmv.domain.conversion;
 /**
  * What happened to one product in a room's minute.
  *
- * @param clickers as {@link DistinctIds}, written
+ * @param clickers {@link WrittenIds}
  */
 public record ProductPart(String productId, long exposures, long clicks, byte[] clickers) {}

@@ -1,7 +1,7 @@
 package livegmv.domain.conversion;
 
 /**
- * Who was in a room, as sets of {@link DistinctIds}, written. By domain, viewers are who entered from there and clickers who
+ * Who was in a room, as {@link WrittenIds}. By domain, viewers are who entered from there and clickers who
  * clicked from there; one who did both from both is in both.
  *
  * @param viewers of all events but ROOM_EXPOSURE
@@ -10,18 +10,24 @@ public record RoomAudience(
         byte[] viewers, byte[] privateViewers, byte[] publicViewers, byte[] privateClickers, byte[] publicClickers) {
 
     public static final RoomAudience NOBODY = new RoomAudience(
-            DistinctIds.NOBODY, DistinctIds.NOBODY, DistinctIds.NOBODY, DistinctIds.NOBODY, DistinctIds.NOBODY);
+            WrittenIds.NOBODY, WrittenIds.NOBODY, WrittenIds.NOBODY, WrittenIds.NOBODY, WrittenIds.NOBODY);
 
     public RoomAudience plus(RoomAudience other) {
         return new RoomAudience(
-                DistinctIds.union(viewers, other.viewers),
-                DistinctIds.union(privateViewers, other.privateViewers),
-                DistinctIds.union(publicViewers, other.publicViewers),
-                DistinctIds.union(privateClickers, other.privateClickers),
-                DistinctIds.union(publicClickers, other.publicClickers));
+                WrittenIds.union(viewers, other.viewers),
+                WrittenIds.union(privateViewers, other.privateViewers),
+                WrittenIds.union(publicViewers, other.publicViewers),
+                WrittenIds.union(privateClickers, other.privateClickers),
+                WrittenIds.union(publicClickers, other.publicClickers));
     }
 
     public AudienceSize size() {
-        return new AudienceUnion().add(this).size();
+        return new AudienceSize(
+                WrittenIds.count(viewers),
+                WrittenIds.count(WrittenIds.union(privateClickers, publicClickers)),
+                WrittenIds.count(privateViewers),
+                WrittenIds.count(privateClickers),
+                WrittenIds.count(publicViewers),
+                WrittenIds.count(publicClickers));
     }
 }

@@ -224,7 +224,7 @@ public final class SessionBooks implements Serializable {
     private static TakenUp takeUpMinutes(SessionLedger ledger, long end, SessionMemory memory, SessionResults out)
             throws Exception {
         OnlineCurve online = ledger.online();
-        AudienceUnion audience = null;
+        RoomAudience audience = null;
         boolean sent = false;
         for (Map.Entry<Long, Boolean> changed : memory.changedMinutes()) {
             long minute = changed.getKey();
@@ -236,9 +236,9 @@ public final class SessionBooks implements Serializable {
             SessionMinute kept = memory.minute(minute);
             RoomAudience there = kept.audience();
             if (fresh) {
-                long viewers = DistinctIds.count(there.viewers());
+                long viewers = WrittenIds.count(there.viewers());
                 online = online.after(kept.online(), viewers);
-                audience = (audience == null ? new AudienceUnion().add(memory.audience()) : audience).add(there);
+                audience = (audience == null ? memory.audience() : audience).plus(there);
                 tellDay(minute, kept, out);
                 kept = kept.sent(viewers);
                 memory.minute(minute, kept);
@@ -252,17 +252,17 @@ public final class SessionBooks implements Serializable {
             }
         }
         if (audience != null) {
-            memory.audience(audience.written());
+            memory.audience(audience);
         }
         // A minute that was counted ahead of the watermark shows in the windows only now.
         return new TakenUp(ledger.with(online, ledger.changed() || sent), audience);
     }
 
     /** @param audience the session's, as it is now; null when nobody was added to it */
-    private record TakenUp(SessionLedger ledger, AudienceUnion audience) {
+    private record TakenUp(SessionLedger ledger, RoomAudience audience) {
 
         AudienceSize size(SessionMemory memory) throws Exception {
-            return audience == null ? memory.audience().size() : audience.size();
+            return (audience == null ? memory.audience() : audience).size();
         }
     }
 
@@ -346,7 +346,8 @@ public final class SessionBooks implements Serializable {
     /** The ten full minutes before {@code end}. */
     private static ConversionCounts window(long end, SessionMemory memory) throws Exception {
         RoomCounts counts = RoomCounts.ZERO;
-        AudienceUnion audience = new AudienceUnion();
+        DistinctIds viewers = new DistinctIds();
+        DistinctIds clickers = new DistinctIds();
         OrderMoney money = OrderMoney.ZERO;
         Set<String> orderers = new HashSet<>();
         Set<String> buyers = new HashSet<>();
@@ -356,7 +357,11 @@ public final class SessionBooks implements Serializable {
             SessionMinute kept = memory.minute(minute);
             online = kept.online();
             counts = counts.plus(kept.counts());
-            audience.add(kept.audience());
+            for (StreamerMinute room : kept.rooms()) {
+                viewers.addAll(room.audience().viewers());
+                clickers.addAll(room.audience().privateClickers());
+                clickers.addAll(room.audience().publicClickers());
+            }
             money = money.plus(kept.money());
             if (kept.buyers().orderers() > 0) {
                 memory.eachBuyerOf(minute, (buyerId, orders) -> {
@@ -369,9 +374,13 @@ public final class SessionBooks implements Serializable {
                 });
             }
         }
-        AudienceSize size = audience.size();
         return Funnel.counts(
-                counts, size.viewers(), size.clickers(), online, money, new BuyerCount(orderers.size(), buyers.size()));
+                counts,
+                viewers.count(),
+                clickers.count(),
+                online,
+                money,
+                new BuyerCount(orderers.size(), buyers.size()));
     }
 
     private static void sendProducts(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)

@@ -3,20 +3,20 @@ package livegmv.domain.conversion;
 /**
  * What is kept of a product in a session.
  *
- * @param clickers as {@link DistinctIds}, written; null once the session is closed
+ * @param clickers {@link WrittenIds}; null once the session is closed
  * @param clickersAtClose how many, once it is closed
  * @param revision of the record last sent
  */
 public record SessionProduct(
         long exposures, long clicks, byte[] clickers, long clickersAtClose, OrderMoney money, long revision) {
 
-    public static final SessionProduct NEW = new SessionProduct(0, 0, DistinctIds.NOBODY, 0, OrderMoney.ZERO, 0);
+    public static final SessionProduct NEW = new SessionProduct(0, 0, WrittenIds.NOBODY, 0, OrderMoney.ZERO, 0);
 
     SessionProduct plus(ProductPart part) {
         return new SessionProduct(
                 exposures + part.exposures(),
                 clicks + part.clicks(),
-                DistinctIds.union(clickers, part.clickers()),
+                WrittenIds.union(clickers, part.clickers()),
                 0,
                 money,
                 revision);
@@ -35,6 +35,6 @@ public record SessionProduct(
     }
 
     long countClickers() {
-        return clickers == null ? clickersAtClose : DistinctIds.count(clickers);
+        return clickers == null ? clickersAtClose : WrittenIds.count(clickers);
     }
 }

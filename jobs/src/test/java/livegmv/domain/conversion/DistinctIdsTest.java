@@ -23,7 +23,7 @@ class DistinctIdsTest {
         Random random = new Random(seed);
         for (int run = 0; run < 2_000; run++) {
             Set<String> truth = new HashSet<>();
-            byte[] all = DistinctIds.NOBODY;
+            byte[] all = WrittenIds.NOBODY;
             int people = 1 + random.nextInt(100);
             for (int part = random.nextInt(5); part >= 0; part--) {
                 DistinctIds ids = new DistinctIds();
@@ -32,9 +32,9 @@ class DistinctIdsTest {
                     truth.add(id);
                     ids.add(IdHash.of(id));
                 }
-                all = DistinctIds.union(all, ids.written());
+                all = WrittenIds.union(all, ids.written());
             }
-            assertThat(DistinctIds.count(all)).as("seed %d", seed).isEqualTo(truth.size());
+            assertThat(WrittenIds.count(all)).as("seed %d", seed).isEqualTo(truth.size());
         }
     }
 
@@ -54,7 +54,7 @@ class DistinctIdsTest {
         long slack = people <= DistinctIds.EXACT ? 0 : people / 33;
         assertThat(ids.count()).isBetween(people - slack, people + slack);
         assertThat(united.count()).isBetween(people - slack, people + slack);
-        assertThat(DistinctIds.read(ids.written()).count()).isBetween(people - slack, people + slack);
+        assertThat(WrittenIds.count(ids.written())).isBetween(people - slack, people + slack);
     }
 
     @Test
