@@ -74,6 +74,7 @@ final class DashboardServer implements AutoCloseable {
         config.http.maxRequestSize = MOST_BODY_BYTES;
         config.routes.before(context -> HEADERS.forEach(context::header));
         config.routes.exception(Refused.class, (refused, context) -> Json.refuse(context, refused));
+        config.routes.error(500, context -> Json.refuse(context, Refused.byMistake()));
         config.routes.error(404, context -> {
             if (context.result() == null || context.result().isEmpty()) {
                 Json.refuse(context, Refused.noSuch("address"));

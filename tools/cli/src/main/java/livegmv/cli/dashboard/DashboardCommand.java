@@ -77,6 +77,7 @@ public final class DashboardCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Dashboard  " + dashboard.address());
             out.println("reads      " + kafka.bootstrapServers());
+            out.println("shows all  " + shownTo(access));
             out.flush();
             new CountDownLatch(1).await();
         } catch (JavalinBindException e) {
@@ -84,5 +85,12 @@ public final class DashboardCommand implements Callable<Integer> {
                     "--host " + host + " --port " + port + " cannot be listened on: " + e.getMessage(), e);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private static String shownTo(DashboardConfig access) {
+        return access.asksForTokens()
+                ? "to the tokens of " + access.operatorTokens().size() + " operators; to those of "
+                        + access.providerTokens().size() + " providers their own"
+                : "without a token";
     }
 }

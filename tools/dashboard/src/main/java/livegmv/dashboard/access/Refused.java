@@ -32,6 +32,10 @@ public final class Refused extends RuntimeException {
                 403, "not-for-providers", "only operators see this", "use /api/v1/providers/ and your own id");
     }
 
+    public static Refused byMistake() {
+        return new Refused(500, "internal", "the dashboard made a mistake", "its log has more: report it");
+    }
+
     public int status() {
         return status;
     }

@@ -91,21 +91,19 @@ public final class TopicTail implements AutoCloseable {
             // Refused rights, a broker of another cluster: whatever it is may be mended while the page waits.
             LOG.warn("Reading begins anew: {}", e.toString());
             tell(false);
-            pause();
+            pause(PATIENCE);
         }
     }
 
     private void tell(boolean answers) {
         up = answers;
         reader.connection(new Connection(
-                up,
-                up && unread.isEmpty() && missing.size() < ShownTopic.names().size(),
-                missing));
+                up, unread.isEmpty() && missing.size() < ShownTopic.names().size(), missing));
     }
 
-    private void pause() {
+    private void pause(Duration time) {
         try {
-            closing.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             closed = true;
         }
@@ -117,6 +115,11 @@ public final class TopicTail implements AutoCloseable {
             if (System.nanoTime() - asked >= ASK_EVERY_NANOS) {
                 tell(answers(consumer));
                 asked = System.nanoTime();
+            }
+            if (consumer.assignment().isEmpty()) {
+                // There is no broker yet, or none of the topics; a consumer without any refuses to poll.
+                pause(POLL);
+                continue;
             }
             List<ReadRecord> batch = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -1,7 +1,9 @@
 package livegmv.dashboard.held;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -18,7 +20,10 @@ import livegmv.dashboard.feed.ShownTopic;
 /** What is held of the topics, in bounded room. Not for several threads: see {@link Board}. */
 public final class Held {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What follows an object would follow it wherever it is written. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final SearchIndex streamerIds = new SearchIndex();
     private final SearchIndex providerIds = new SearchIndex();
@@ -82,13 +87,23 @@ public final class Held {
             if (!json.isObject()) {
                 throw new RecordReading.Unfit("no object");
             }
-            HeldRecord taken = RecordReading.of(record.topic(), key, record.value(), json);
+            HeldRecord taken = RecordReading.of(record.topic(), key, onOneLine(record.value(), json), json);
             records.put(taken);
             touch(taken, changes);
             move(record.topic(), json, now);
         } catch (IOException | RecordReading.Unfit e) {
             unreadable++;
         }
+    }
+
+    /** An event of a stream ends at the end of a line. */
+    private static byte[] onOneLine(byte[] value, JsonNode json) throws IOException {
+        for (byte each : value) {
+            if (each == '\n' || each == '\r') {
+                return JSON.writeValueAsBytes(json);
+            }
+        }
+        return value;
     }
 
     private void touch(HeldRecord record, Changes changes) {

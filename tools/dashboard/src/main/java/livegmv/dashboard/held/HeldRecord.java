@@ -1,16 +1,20 @@
 package livegmv.dashboard.held;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * One record as it was read. Held as its bytes, for a tree of them takes five times the room, and few are shown.
  *
  * @param order within its groups: by time of what happens, by gmv of what is ranked
- * @param value a JSON object
+ * @param value a JSON object on one line
  */
 public record HeldRecord(String key, Map<Group, String> groups, long order, byte[] value) implements Kept {
 
@@ -23,6 +27,11 @@ public record HeldRecord(String key, Map<Group, String> groups, long order, byte
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** To be written as it is, where nothing of it is looked at: a session has hundreds of minutes, each second. */
+    public JsonNode unread() {
+        return JsonNodeFactory.instance.rawValueNode(new RawValue(new String(value, StandardCharsets.UTF_8)));
     }
 
     public String streamerId() {

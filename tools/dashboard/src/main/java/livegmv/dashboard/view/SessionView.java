@@ -40,7 +40,7 @@ final class SessionView {
         ArrayNode products = session.putArray("products");
         ofSession(held, ShownTopic.PRODUCT, sessionId, streamerId)
                 .limit(PRODUCTS)
-                .map(HeldRecord::json)
+                .map(HeldRecord::unread)
                 .forEach(products::add);
         StreamerMonth month = StreamerMonth.of(sight, months, streamerId);
         writeMilestones(session.putObject("milestones"), sight, months, session, month.label());
@@ -58,7 +58,7 @@ final class SessionView {
     private static void writeMinutes(ArrayNode shown, Stream<HeldRecord> latestFirst) {
         List<HeldRecord> minutes = new ArrayList<>(latestFirst.limit(MINUTES).toList());
         Collections.reverse(minutes);
-        minutes.forEach(minute -> shown.add(minute.json()));
+        minutes.forEach(minute -> shown.add(minute.unread()));
     }
 
     private static void writeMilestones(

@@ -51,7 +51,7 @@ final class StreamerView {
     private static void writeLatest(ArrayNode shown, Held held, ShownTopic topic, String streamerId, int most) {
         held.in(topic, Group.STREAMER, streamerId)
                 .limit(most)
-                .map(HeldRecord::json)
+                .map(HeldRecord::unread)
                 .forEach(shown::add);
     }
 
@@ -66,7 +66,7 @@ final class StreamerView {
     /** The shortest window first. */
     static void writeRolling(ArrayNode shown, Held held, String streamerId) {
         held.in(ShownTopic.ROLLING, Group.STREAMER, streamerId)
-                .map(HeldRecord::json)
+                .map(HeldRecord::unread)
                 .forEach(shown::add);
     }
 

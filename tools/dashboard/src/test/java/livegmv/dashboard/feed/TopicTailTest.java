@@ -64,6 +64,7 @@ class TopicTailTest {
 
                 broker.kill();
                 Await.until("the absence to be told", PATIENCE, () -> !connection.up());
+                assertThat(connection.loaded()).as("what was read stays").isTrue();
 
                 broker.start();
                 Await.until("the return to be told", PATIENCE, () -> connection.up());
@@ -80,14 +81,26 @@ class TopicTailTest {
     }
 
     @Test
-    void startsBeforeThereIsABroker() throws Exception {
-        Properties client = new Properties();
-        client.put("bootstrap.servers", "127.0.0.1:1");
+    void startsBeforeThereIsABrokerOrATopic() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder)) {
+            Properties client = new Properties();
+            client.put("bootstrap.servers", broker.bootstrapServers());
+            broker.stop();
 
-        try (TopicTail tail = TopicTail.start(client, "", reader)) {
-            Await.until("the absence to be told", PATIENCE, () -> connection != Connection.NONE_YET);
-            assertThat(connection.up()).isFalse();
-            assertThat(connection.loaded()).isFalse();
+            try (TopicTail tail = TopicTail.start(client, "t.", reader)) {
+                Await.until("the absence to be told", PATIENCE, () -> connection != Connection.NONE_YET);
+                assertThat(connection.up()).isFalse();
+                assertThat(connection.loaded()).isFalse();
+
+                broker.start();
+                Await.until("the broker to be found", PATIENCE, () -> connection.up());
+                assertThat(connection.loaded()).as("no topic is there").isFalse();
+                assertThat(connection.missingTopics()).containsExactlyElementsOf(ShownTopic.names());
+
+                create(broker, "t.alerts");
+                send(broker, "t.alerts", "one");
+                Await.until("the topic to be read", PATIENCE, () -> taken.contains("one") && connection.loaded());
+            }
         }
     }
 

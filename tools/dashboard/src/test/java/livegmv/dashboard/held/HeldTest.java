@@ -71,6 +71,20 @@ class HeldTest {
     }
 
     @Test
+    void aRecordOfSeveralLinesIsHeldOnOneAndOneWithSomethingBehindItIsNot() {
+        evening.send(ShownTopic.DAILY, "s1|d", "{\"streamerId\":\"s1\",\r\n \"name\":\"a\\nb\",\"asOf\":5}")
+                .send(ShownTopic.DAILY, "s2|d", "{\"streamerId\":\"s2\"},{\"streamerId\":\"s1\"}");
+
+        board.look(held -> {
+            assertThat(new String(
+                            held.get(ShownTopic.DAILY, "s1|d").orElseThrow().value()))
+                    .isEqualTo("{\"streamerId\":\"s1\",\"name\":\"a\\nb\",\"asOf\":5}");
+            assertThat(held.get(ShownTopic.DAILY, "s2|d")).isEmpty();
+            return null;
+        });
+    }
+
+    @Test
     void namesAreFoundByAnyOfTheirPartsInAnyCase() {
         evening.streamer("s-77", "小满 Anna").streamer("s-78", "Hanna");
 

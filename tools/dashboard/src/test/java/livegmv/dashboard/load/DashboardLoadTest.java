@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.TopicLeaders;
@@ -57,7 +59,7 @@ class DashboardLoadTest {
             try {
                 URI address = address(dashboard);
                 Await.until("the topics to be read", PATIENCE, () -> metric(address, "loaded") == 1);
-                report("loaded: resident %d MiB", residentMib(dashboard, "VmRSS"));
+                report("loaded: live heap %d MiB", liveHeapMib(dashboard));
                 upserts.start();
                 try (Listeners listeners = new Listeners(listeners(address, upserts))) {
                     Await.until("all clients to hear something", PATIENCE, listeners::haveAllHeard);
@@ -232,6 +234,24 @@ class DashboardLoadTest {
                 .filter(line -> line.startsWith("livegmv_dashboard_" + name + " "))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** After a full collection. */
+    private static long liveHeapMib(Process process) throws Exception {
+        jcmd(process, "GC.run");
+        // "garbage-first heap   total 262144K, used 12345K [0x…"
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd(process, "GC.heap_info"));
+        assertThat(used.find()).isTrue();
+        return Long.parseLong(used.group(1)) / 1_024;
+    }
+
+    private static String jcmd(Process process, String command) throws Exception {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .start();
+        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static long residentMib(Process process, String field) throws Exception {

@@ -4,7 +4,10 @@ import static livegmv.dashboard.Evening.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** From records to the JSON of the views. */
 class ViewsTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Caller PROVIDER = new Caller("p1");
 
     private final MovableClock clock = new MovableClock(NOW);
@@ -27,16 +31,22 @@ class ViewsTest {
             new Views(new DeploymentConfig("test", "", ZoneId.of("Asia/Shanghai"), "CNY", 2), clock);
     private final Evening evening = new Evening(board);
 
-    private ObjectNode view(ViewKind kind, String id, Caller caller) {
-        return board.look(held -> views.view(held, new ViewKey(kind, id, caller)))
+    /** As it is read from the wire. */
+    private JsonNode view(ViewKind kind, String id, Caller caller) {
+        ObjectNode view = board.look(held -> views.view(held, new ViewKey(kind, id, caller)))
                 .orElseThrow(() -> new AssertionError("no " + kind + " " + id));
+        try {
+            return JSON.readTree(JSON.writeValueAsBytes(view));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private ObjectNode session(String id) {
+    private JsonNode session(String id) {
         return view(ViewKind.SESSION, id, Caller.OPERATOR);
     }
 
-    private ObjectNode streamer(String id) {
+    private JsonNode streamer(String id) {
         return view(ViewKind.STREAMER, id, Caller.OPERATOR);
     }
 
@@ -54,7 +64,7 @@ class ViewsTest {
                 .rolling("s1", "PT5M", 2)
                 .month("s1", 9_000);
 
-        ObjectNode shown = session("room");
+        JsonNode shown = session("room");
 
         assertThat(shown.path("name").asText()).isEqualTo("小满");
         assertThat(shown.at("/total/gmv").asLong()).isEqualTo(700);
@@ -117,7 +127,7 @@ class ViewsTest {
         long may = 1_777_564_800_000L;
         evening.platform(1).monthRule("m", "1000", "\"PROVIDER\"").month("s1", "2026-05", may, 5_000);
 
-        ObjectNode shown = streamer("s1");
+        JsonNode shown = streamer("s1");
 
         assertThat(shown.path("monthLabel").asText()).isEqualTo("2026-06");
         assertThat(shown.path("month").isNull()).isTrue();
@@ -169,8 +179,8 @@ class ViewsTest {
                 .alertForOperations("for-ops", "s1", "2026-05", 1_000)
                 .alert("for-both", "s1", "MONTH", "2026-05", 2_000, "p1", "p2");
 
-        ObjectNode operators = streamer("s1");
-        ObjectNode providers = view(ViewKind.STREAMER, "s1", PROVIDER);
+        JsonNode operators = streamer("s1");
+        JsonNode providers = view(ViewKind.STREAMER, "s1", PROVIDER);
 
         assertThat(operators.path("thresholds")).hasSize(2);
         assertThat(operators.path("alerts")).hasSize(2);
@@ -194,7 +204,7 @@ class ViewsTest {
                 .contract("s2", "p2")
                 .told("p1", "m", "s2", "2026-05", 1_000, "of one who has left");
 
-        ObjectNode shown = view(ViewKind.PROVIDER, "p1", PROVIDER);
+        JsonNode shown = view(ViewKind.PROVIDER, "p1", PROVIDER);
 
         assertThat(shown.path("streamers")).hasSize(1);
         assertThat(shown.at("/streamers/0/name").asText()).isEqualTo("小满");
@@ -212,7 +222,7 @@ class ViewsTest {
         }
         evening.conversion("s30", "room-30", false, 300);
 
-        ObjectNode wall = view(ViewKind.WALL, "", Caller.OPERATOR);
+        JsonNode wall = view(ViewKind.WALL, "", Caller.OPERATOR);
 
         assertThat(wall.path("onAir")).hasSize(24);
         assertThat(wall.path("onAirCount").asInt()).isEqualTo(29);
@@ -223,7 +233,7 @@ class ViewsTest {
     @Test
     void theHeadSaysHowReadingGoesAndWhetherFiguresMove() {
         evening.platform(1);
-        ObjectNode wall = view(ViewKind.WALL, "", Caller.OPERATOR);
+        JsonNode wall = view(ViewKind.WALL, "", Caller.OPERATOR);
         assertThat(wall.path("connected").asBoolean()).isTrue();
         assertThat(wall.path("asOf").asLong()).isEqualTo(NOW);
         assertThat(wall.path("moving").asBoolean()).isTrue();
@@ -231,7 +241,7 @@ class ViewsTest {
         clock.moveBy(Duration.ofSeconds(30));
         board.connection(new Connection(false, false, List.of("alerts")));
 
-        ObjectNode still = view(ViewKind.WALL, "", Caller.OPERATOR);
+        JsonNode still = view(ViewKind.WALL, "", Caller.OPERATOR);
         assertThat(still.path("moving").asBoolean()).isFalse();
         assertThat(still.path("connected").asBoolean()).isFalse();
         assertThat(still.path("missingTopics").toString()).isEqualTo("[\"alerts\"]");
