@@ -43,7 +43,10 @@ public final class DayBooks implements Serializable {
                 return false;
             }
             ledger = DayLedger.of(part);
-            memory.lookAt(Minutes.reached(life.dayClosesAt(part.end())));
+            // One that is due already is seen at the next full minute.
+            if (Minutes.reached(life.dayClosesAt(part.end())) > watermark) {
+                memory.lookAt(Minutes.reached(life.dayClosesAt(part.end())));
+            }
         }
         long minute;
         if (part.viewers() == null) {

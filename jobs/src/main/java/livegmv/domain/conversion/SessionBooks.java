@@ -1,9 +1,7 @@
 package livegmv.domain.conversion;
 
 import java.io.Serializable;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import livegmv.contracts.ConversionCounts;
 import livegmv.contracts.ConversionRate;
 import livegmv.contracts.MinuteConversion;
@@ -23,8 +21,6 @@ import livegmv.contracts.SessionEvent;
 public final class SessionBooks implements Serializable {
 
     private static final long serialVersionUID = 1;
-
-    private static final int WINDOW_MINUTES = 10;
 
     private final SessionLife life;
     private final long heartbeatInterval;
@@ -153,7 +149,10 @@ public final class SessionBooks implements Serializable {
         }
         long closing = next.times().closesAt(life);
         if (!next.isClosed() && closing < next.closing()) {
-            memory.lookAt(Minutes.reached(closing));
+            // One that is due already, for it came to be known late, is seen at the next full minute.
+            if (Minutes.reached(closing) > watermark) {
+                memory.lookAt(Minutes.reached(closing));
+            }
             next = next.closingAt(closing);
         }
         return next;
@@ -174,7 +173,7 @@ public final class SessionBooks implements Serializable {
             ledger = ledger.publishingAt(SessionLedger.NEVER);
         }
         if (ledger.isClosed()) {
-            ledger = sendClosed(ledger, asOf, memory, out);
+            ledger = sendClosed(ledger, ConversionCounts.ZERO, ConversionCounts.ZERO, asOf, memory, out);
             if (ledger.times().forgottenAt(life) <= asOf) {
                 memory.forget();
                 return;
@@ -211,8 +210,8 @@ public final class SessionBooks implements Serializable {
             return ledger;
         }
         SessionLedger revised = ledger.revised();
-        ConversionCounts last = window(asOf, memory);
-        ConversionCounts previous = window(asOf - WINDOW_MINUTES * Minutes.MINUTE, memory);
+        ConversionCounts last = TenMinutes.before(asOf, memory);
+        ConversionCounts previous = TenMinutes.before(asOf - TenMinutes.LENGTH, memory);
         boolean onAir = ledger.times().onAirUntil(asOf);
         ConversionRate worst = onAir ? Funnel.worstStep(last, previous) : null;
         AudienceSize audience = taken.size(memory);
@@ -286,15 +285,24 @@ public final class SessionBooks implements Serializable {
 
     private SessionLedger close(TakenUp taken, long asOf, SessionMemory memory, SessionResults out) throws Exception {
         SessionLedger closed = taken.ledger().closedWith(taken.size(memory));
+        ConversionCounts last = TenMinutes.before(asOf, memory);
+        ConversionCounts previous = TenMinutes.before(asOf - TenMinutes.LENGTH, memory);
         memory.forgetMinutes();
         for (String productId : memory.products()) {
             memory.product(productId, memory.product(productId).closed());
         }
         memory.lookAt(Minutes.reached(closed.times().freedAt(life)));
-        return sendClosed(closed, asOf, memory, out);
+        return sendClosed(closed, last, previous, asOf, memory, out);
     }
 
-    private SessionLedger sendClosed(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)
+    /** Off air there is no worst step; after the close there are no minutes for windows either. */
+    private SessionLedger sendClosed(
+            SessionLedger ledger,
+            ConversionCounts last,
+            ConversionCounts previous,
+            long asOf,
+            SessionMemory memory,
+            SessionResults out)
             throws Exception {
         sendProducts(ledger, asOf, memory, out);
         if (!ledger.changed()) {
@@ -302,15 +310,7 @@ public final class SessionBooks implements Serializable {
         }
         SessionLedger revised = ledger.revised();
         boolean onAir = false;
-        out.session(published(
-                memory.sessionId(),
-                revised,
-                ledger.atClose(),
-                ConversionCounts.ZERO,
-                ConversionCounts.ZERO,
-                onAir,
-                null,
-                asOf));
+        out.session(published(memory.sessionId(), revised, ledger.atClose(), last, previous, onAir, null, asOf));
         return revised;
     }
 
@@ -341,46 +341,6 @@ public final class SessionBooks implements Serializable {
                 ledger.isClosed(),
                 ledger.revision(),
                 asOf);
-    }
-
-    /** The ten full minutes before {@code end}. */
-    private static ConversionCounts window(long end, SessionMemory memory) throws Exception {
-        RoomCounts counts = RoomCounts.ZERO;
-        DistinctIds viewers = new DistinctIds();
-        DistinctIds clickers = new DistinctIds();
-        OrderMoney money = OrderMoney.ZERO;
-        Set<String> orderers = new HashSet<>();
-        Set<String> buyers = new HashSet<>();
-        long online = 0;
-        for (int i = WINDOW_MINUTES; i > 0; i--) {
-            long minute = end - i * Minutes.MINUTE;
-            SessionMinute kept = memory.minute(minute);
-            online = kept.online();
-            counts = counts.plus(kept.counts());
-            for (StreamerMinute room : kept.rooms()) {
-                viewers.addAll(room.audience().viewers());
-                clickers.addAll(room.audience().privateClickers());
-                clickers.addAll(room.audience().publicClickers());
-            }
-            money = money.plus(kept.money());
-            if (kept.buyers().orderers() > 0) {
-                memory.eachBuyerOf(minute, (buyerId, orders) -> {
-                    if (orders.ordered()) {
-                        orderers.add(buyerId);
-                    }
-                    if (orders.bought()) {
-                        buyers.add(buyerId);
-                    }
-                });
-            }
-        }
-        return Funnel.counts(
-                counts,
-                viewers.count(),
-                clickers.count(),
-                online,
-                money,
-                new BuyerCount(orderers.size(), buyers.size()));
     }
 
     private static void sendProducts(SessionLedger ledger, long asOf, SessionMemory memory, SessionResults out)

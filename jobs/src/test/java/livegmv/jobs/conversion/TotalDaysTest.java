@@ -89,6 +89,18 @@ class TotalDaysTest {
     }
 
     @Test
+    void aDayOfLongAgoIsClosedAtTheNextFullMinute() throws Exception {
+        long later = dayEnd + 3 * ONE_DAY;
+        harness.processWatermark(later);
+        arrives(MovementKind.PAID, 1, NOON);
+        harness.processWatermark(later + 2 * ONE_MINUTE);
+
+        assertThat(records())
+                .extracting(DailyConversion::asOf, DailyConversion::closed)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(later + ONE_MINUTE, true));
+    }
+
+    @Test
     void stateAndTimersReachZeroAndNothingBeginsAnew() throws Exception {
         sees("v1", NOON);
         arrives(MovementKind.CREATED, 1, NOON);

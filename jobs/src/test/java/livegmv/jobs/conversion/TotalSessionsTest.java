@@ -104,12 +104,16 @@ class TotalSessionsTest {
         assertThat(closed.closed()).isTrue();
         assertThat(closed.asOf()).isEqualTo(NOON + 11 * ONE_MINUTE);
         assertThat(closed.wholeSession().viewers()).isEqualTo(1);
+        assertThat(closed.last10Minutes().viewers()).isZero();
+        assertThat(closed.previous10Minutes().viewers()).isEqualTo(1);
+        assertThat(closed.previous10Minutes().gmv()).isEqualTo(500);
 
         enter("v2", NOON + 2);
         arrives(order(MovementKind.PAID, -1, NOON + 1));
         harness.processWatermark(NOON + 14 * ONE_MINUTE);
 
         assertThat(last().wholeSession().viewers()).isEqualTo(1);
+        assertThat(last().previous10Minutes().viewers()).isZero();
         assertThat(last().wholeSession().gmv()).isZero();
         assertThat(last().wholeSession().buyers()).isZero();
         assertThat(last().closed()).isTrue();
@@ -154,6 +158,22 @@ class TotalSessionsTest {
         assertThat(last().closed()).isFalse();
         harness.processWatermark(NOON + 10 * ONE_HOUR + ONE_DAY - 1);
         assertThat(last().closed()).isTrue();
+    }
+
+    @Test
+    void anEndThatIsToldLateClosesAtTheNextFullMinute() throws Exception {
+        enter("v1", NOON);
+        harness.processWatermark(NOON + ONE_HOUR);
+        ended(NOON + ONE_MINUTE);
+        enter("v2", NOON);
+        harness.processWatermark(NOON + ONE_HOUR + 2 * ONE_MINUTE);
+
+        assertThat(records())
+                .extracting(SessionConversion::asOf, SessionConversion::closed)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(NOON + ONE_MINUTE, false),
+                        org.assertj.core.api.Assertions.tuple(NOON + ONE_HOUR + ONE_MINUTE, true));
+        assertThat(last().wholeSession().viewers()).isEqualTo(2);
     }
 
     @Test
