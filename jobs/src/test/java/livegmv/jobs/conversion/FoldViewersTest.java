@@ -9,8 +9,10 @@ import static livegmv.jobs.conversion.Viewers.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import livegmv.contracts.Received;
@@ -91,6 +93,58 @@ class FoldViewersTest {
         harness.prepareSnapshotPreBarrier(1);
         assertThat(output().subList(3, 5))
                 .containsExactly("part " + (NOON + ONE_MINUTE), "watermark " + (NOON + ONE_MINUTE + 5_000));
+    }
+
+    /** Whoever was on time when they came is passed on before any watermark that says so. */
+    @Test
+    void inNoOrderDoesAWatermarkOvertakeWhatItCovers() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("fold viewers: seed " + seed);
+        Random random = new Random(seed);
+        List<ViewerEvent> onTime = new ArrayList<>();
+        Map<String, Long> passedOn = new HashMap<>();
+        long arrived = NOON;
+        int watermarks = 0;
+        for (int i = 0; i < 2_000; i++) {
+            ViewerEvent event = viewer(
+                    ViewerEventType.LIKE,
+                    "v",
+                    "room " + random.nextInt(4),
+                    NOON + i * 500 + random.nextInt(150_000) - 20_000);
+            if (event.eventTime() > arrived) {
+                onTime.add(event);
+            }
+            arrives(event, random.nextInt(2));
+            if (random.nextInt(5) == 0) {
+                arrived = Math.max(arrived, NOON + i * 500 - random.nextInt(10_000));
+                harness.processWatermark(arrived);
+            } else if (random.nextInt(100) == 0) {
+                harness.prepareSnapshotPreBarrier(i);
+            }
+            while (!harness.getOutput().isEmpty()) {
+                Object sent = harness.getOutput().poll();
+                if (sent instanceof Watermark watermark) {
+                    watermarks++;
+                    covers(watermark.getTimestamp(), onTime, passedOn, seed);
+                } else if (sent instanceof StreamRecord<?> record) {
+                    RoomMinute part = (RoomMinute) record.getValue();
+                    passedOn.merge(
+                            part.sessionId() + part.minute(), part.counts().likes(), Long::sum);
+                }
+            }
+        }
+        assertThat(watermarks).isGreaterThan(20);
+    }
+
+    private static void covers(long watermark, List<ViewerEvent> onTime, Map<String, Long> passedOn, long seed) {
+        Map<String, Long> covered = new HashMap<>();
+        onTime.stream()
+                .filter(event -> event.eventTime() <= watermark)
+                .forEach(event ->
+                        covered.merge(event.sessionId() + event.eventTime() / ONE_MINUTE * ONE_MINUTE, 1L, Long::sum));
+        covered.forEach((minute, events) -> assertThat(passedOn.getOrDefault(minute, 0L))
+                .as("seed %d: %s at the watermark %d", seed, minute, watermark)
+                .isGreaterThanOrEqualTo(events));
     }
 
     @Test
