@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,14 +23,31 @@ final class ConversionOutput {
     private static final double SLACK = .02;
     private static final int DECIMALS = 6;
 
-    private final Topics topics;
+    private final Function<String, List<JsonNode>> written;
 
-    ConversionOutput(Topics topics) {
-        this.topics = topics;
+    /** @param written all values of a topic, in the order of writing */
+    ConversionOutput(Function<String, List<JsonNode>> written) {
+        this.written = written;
+    }
+
+    static ConversionOutput of(Topics topics) {
+        return new ConversionOutput(topic ->
+                topics.committed(topic).stream().map(Topics.Written::value).toList());
     }
 
     boolean hasSessions() {
-        return !topics.committed("conversion.session").isEmpty();
+        return !written.apply("conversion.session").isEmpty();
+    }
+
+    /** Whether all these days, by streamerId and date, are there and closed. */
+    boolean hasClosed(Set<String> days) {
+        Map<String, JsonNode> known = days();
+        return known.keySet().containsAll(days)
+                && known.values().stream().allMatch(day -> day.get("closed").asBoolean());
+    }
+
+    private Map<String, JsonNode> days() {
+        return last("conversion.daily", record -> text(record, "streamerId", "date"));
     }
 
     /** Every figure of every session, day, product and minute; of the sessions and days also that they are closed. */
@@ -38,7 +56,7 @@ final class ConversionOutput {
                 last("conversion.session", record -> record.get("sessionId").asText());
         are("conversion.session", sessions, truth.sessions(), record -> record.get("wholeSession"));
         areClosed(sessions);
-        Map<String, JsonNode> days = last("conversion.daily", record -> text(record, "streamerId", "date"));
+        Map<String, JsonNode> days = days();
         are("conversion.daily", days, truth.days(), record -> record);
         areClosed(days);
         are(
@@ -51,12 +69,11 @@ final class ConversionOutput {
                 last("conversion.minute", record -> text(record, "sessionId", "start")),
                 truth.minutes(),
                 record -> record);
-        assertThat(topics.committed("dead-letter")).isEmpty();
     }
 
     private Map<String, JsonNode> last(String topic, Function<JsonNode, String> key) {
         Map<String, JsonNode> last = new TreeMap<>();
-        topics.committed(topic).forEach(written -> last.put(key.apply(written.value()), written.value()));
+        written.apply(topic).forEach(value -> last.put(key.apply(value), value));
         last.keySet().removeIf(ofAhead());
         return last;
     }

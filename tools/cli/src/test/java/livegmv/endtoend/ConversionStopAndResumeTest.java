@@ -28,6 +28,7 @@ class ConversionStopAndResumeTest {
     /** How far the watermark is behind the latest event: the default of the out-of-orderness, and a millisecond. */
     private static final long BEHIND = 5_001;
 
+    private static final List<String> INPUTS = List.of("viewers", "sessions", "order-movements");
     private static final long EVENTS = 20_000;
     private static final int PARTITIONS = 3;
 
@@ -60,7 +61,7 @@ class ConversionStopAndResumeTest {
             topics.sendHappened(inFlight, PARTITIONS);
             savepoint = job.stop(CLUSTER.folder().resolve("savepoints"));
         }
-        assertThat(new ConversionOutput(topics).hasSessions()).isTrue();
+        assertThat(ConversionOutput.of(topics).hasSessions()).isTrue();
 
         try (LiveJob resumed =
                 LiveJob.resume(CLUSTER.flink(), savepoint, topics, new ConversionJob(), after, IN_ZONE)) {
@@ -69,10 +70,10 @@ class ConversionStopAndResumeTest {
             resumed.awaitWatermark("Total days", last - BEHIND);
             resumed.await(
                     "a checkpoint behind all input",
-                    () -> topics.areBehind(
-                            resumed.deployment() + "-conversion", List.of("viewers", "sessions", "order-movements")));
+                    () -> topics.areBehind(resumed.deployment() + "-conversion", INPUTS));
             resumed.awaitCheckpoints(2);
         }
-        new ConversionOutput(topics).is(new ConversionTruth(ZONE, stream));
+        ConversionOutput.of(topics).is(new ConversionTruth(ZONE, stream));
+        assertThat(topics.committed("dead-letter")).isEmpty();
     }
 }

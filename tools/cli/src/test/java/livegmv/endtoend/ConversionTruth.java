@@ -33,9 +33,13 @@ final class ConversionTruth {
     private final List<JsonNode> movements;
 
     ConversionTruth(ZoneId zone, List<Happened> records) {
+        this(zone, of(records, "viewers"), of(records, "order-movements"));
+    }
+
+    ConversionTruth(ZoneId zone, List<JsonNode> viewers, List<JsonNode> movements) {
         this.zone = zone;
-        this.viewers = of(records, "viewers");
-        this.movements = of(records, "order-movements");
+        this.viewers = viewers;
+        this.movements = movements;
     }
 
     private static List<JsonNode> of(List<Happened> records, String topic) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import livegmv.cluster.Await;
 import livegmv.cluster.TopicLeaders;
@@ -157,7 +158,7 @@ record Topics(String bootstrapServers, String prefix) {
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
+    KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
                 new ByteArraySerializer(),
@@ -214,17 +215,26 @@ record Topics(String bootstrapServers, String prefix) {
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        forEach(topic, isolation, records::add);
+        return records;
+    }
+
+    /** All committed records, of a topic that is too large to be held. */
+    void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        forEach(topic, "read_committed", visitor);
+    }
+
+    private void forEach(String topic, String isolation, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Await.until("all of " + prefix + topic, PATIENCE, () -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(visitor);
                 return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             });
         }
-        return records;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
