@@ -63,9 +63,13 @@ final class Streamers {
                 revision);
     }
 
-    /** Fen: as many between 1,000 and 10,000 yuan as between 10,000 and 100,000, and so on to 2 million. */
+    /**
+     * Fen. Of what streamers sell in a month there are as many between 1,000 and 10,000 yuan as between 10,000 and 100,000, and so on to
+     * 2 million; month by month it varies by a third.
+     */
     private static long gmv(long streamer, int month) {
-        SplittableRandom dice = new SplittableRandom(streamer * 31 + month);
-        return (long) Math.pow(10, 5 + dice.nextDouble() * 3.3);
+        double level = Math.pow(10, 5 + new SplittableRandom(streamer).nextDouble() * 3.3);
+        double season = 0.67 + new SplittableRandom(streamer * 31 + month).nextDouble() * 0.66;
+        return (long) (level * season);
     }
 }
