@@ -9,7 +9,7 @@ import {streamerLink} from './panel.js';
 
 /** @param options withHistory; ofOne: all are of one streamer, who need not be named */
 export function alertList(alerts, options = {}) {
-  return element('ol', {class: 'alerts'}, alerts.map(alert => alertItem(alert, options)));
+  return element('ol', {class: 'alerts', tabindex: 0, 'aria-label': word('alerts')}, alerts.map(alert => alertItem(alert, options)));
 }
 
 function alertItem(alert, options) {

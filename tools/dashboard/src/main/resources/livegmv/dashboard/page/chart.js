@@ -9,7 +9,9 @@ import {theme} from './theme.js';
  * language, size) and only given new data otherwise.
  */
 
-const drawn = new WeakMap();
+/** By place: the last data and how they are shown, and the plot, if there was room for one. */
+const charts = new WeakMap();
+const sizes = new ResizeObserver(changes => changes.forEach(change => show(change.target)));
 
 /** @param label what the chart shows, for who does not see it */
 export function chartPlace(id, label, className = '') {
@@ -21,27 +23,24 @@ export function chartPlace(id, label, className = '') {
  * @param options xs: seconds; time: text of an x; xTicks: text of an axis' x; names of scales on the right
  */
 export function draw(place, xs, series, options = {}) {
-  const looks = [theme(), current(), place.clientWidth, place.clientHeight, series.length, options.looks].join();
-  const data = [xs, ...series.map(one => one.data)];
-  const known = drawn.get(place);
-  if (known && known.looks === looks) {
-    known.plot.setData(data);
-    return;
+  if (!charts.has(place)) {
+    charts.set(place, {});
+    sizes.observe(place);
   }
-  known?.plot.destroy();
-  if (place.clientWidth === 0) {
-    drawn.delete(place);
-    return;
-  }
-  drawn.set(place, {looks, plot: new uPlot(plotOptions(place, series, options), data, place)});
-  if (!known) {
-    const again = () => draw(place, drawn.get(place).plot.data[0], withData(series, drawn.get(place).plot.data), options);
-    new ResizeObserver(() => drawn.has(place) && again()).observe(place);
-  }
+  Object.assign(charts.get(place), {data: [xs, ...series.map(one => one.data)], series, options});
+  show(place);
 }
 
-function withData(series, data) {
-  return series.map((one, index) => ({...one, data: data[index + 1]}));
+function show(place) {
+  const chart = charts.get(place);
+  const looks = [theme(), current(), place.clientWidth, place.clientHeight, chart.series.length].join();
+  if (chart.plot && chart.looks === looks) {
+    chart.plot.setData(chart.data);
+    return;
+  }
+  chart.plot?.destroy();
+  chart.plot = place.clientWidth > 0 ? new uPlot(plotOptions(place, chart.series, chart.options), chart.data, place) : null;
+  chart.looks = looks;
 }
 
 function colour(name) {
@@ -55,7 +54,7 @@ function plotOptions(place, series, options) {
   const scales = [...new Set(series.map(one => one.scale || 'y'))];
   return {
     width: place.clientWidth,
-    height: Math.max(80, place.clientHeight - 28),
+    height: Math.max(80, place.clientHeight - legendHeight(place, series)),
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone()),
     padding: [12, 8, 0, 0],
     cursor: {y: false, points: {size: 7}},
@@ -93,6 +92,11 @@ function showLast(plot) {
   if (plot.cursor.idx === null || plot.cursor.idx === undefined) {
     plot.setLegend({idx: plot.data[0].length - 1});
   }
+}
+
+/** On a phone two names and their values take two lines. */
+function legendHeight(place, series) {
+  return place.clientWidth < 420 && series.length > 1 ? 54 : 28;
 }
 
 function isMoney(series, scale) {

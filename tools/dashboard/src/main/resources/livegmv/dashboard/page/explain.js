@@ -18,14 +18,14 @@ export function explainFigures() {
   document.addEventListener('focusout', hide);
   document.addEventListener('click', event => point(event.target));
   document.addEventListener('keydown', event => event.key === 'Escape' && hide());
-  document.addEventListener('scroll', event => event.target !== box && hide(), {capture: true, passive: true});
+  document.addEventListener('scroll', () => about && place(about.getBoundingClientRect()), {capture: true, passive: true});
 }
 
 function point(target) {
   if (box.contains(target)) {
     return;
   }
-  const found = target instanceof Element ? target.closest('[data-figure]') : null;
+  const found = target instanceof Element ? figureAt(target) : null;
   if (!found || !figure(found.dataset.figure)) {
     if (about !== document.activeElement) {
       hide();
@@ -40,6 +40,11 @@ function point(target) {
   patch(box, explanation(found.dataset));
   box.hidden = false;
   place(found.getBoundingClientRect());
+}
+
+/** A finger is not that exact: all of its cell is the figure's. */
+function figureAt(target) {
+  return target.closest('[data-figure]') || target.closest('dd, td')?.querySelector('.value[data-figure]');
 }
 
 function hide() {

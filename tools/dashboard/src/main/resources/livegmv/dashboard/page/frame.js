@@ -3,6 +3,7 @@ import {loadCatalogue} from './catalogue.js';
 import {explainFigures} from './explain.js';
 import {ago, clockWithSeconds, date, dayAndTime, deployedAs, zone} from './format.js';
 import {onLanguage, switchLanguage, word} from './language.js';
+import {glide} from './glide.js';
 import {follow, serverNow} from './live.js';
 import {search} from './search.js';
 import {onTheme, switchTheme} from './theme.js';
@@ -53,6 +54,10 @@ export async function show(shown) {
       trouble = 'pageAway';
       draw();
     },
+    loading: () => {
+      trouble = 'loading';
+      draw();
+    },
     gone: () => {
       trouble = 'gone';
       state = null;
@@ -69,7 +74,9 @@ function draw() {
   patch(header, head());
   drawNotice();
   if (state) {
+    const settle = glide(main);
     patch(main, [page.content(state)]);
+    settle();
     page.after?.(state, main);
   } else if (trouble === 'gone') {
     patch(main, [element('p', {class: 'gone'}, word('gone'))]);

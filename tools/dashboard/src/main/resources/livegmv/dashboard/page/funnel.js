@@ -23,8 +23,8 @@ export function funnel(conversion) {
           bar('viewers', whole.viewers, whole.viewers, asOf, 'people'),
           STEPS.slice(1).flatMap(one => [step(one, conversion), bar(one.of, whole[one.of], whole.viewers, asOf, 'people')])),
       element('p', {class: 'worst ' + (worstStep ? 'warn' : 'dim')}, worstStep
-          ? [term('worstStep', {asOf}), '：'.replace('：', ' '), value('worstStep', worstStep, {text: nameOf(worstStep), asOf, class: 'strong'}),
-            ' ', fell(conversion)]
+          ? [term('worstStep', {asOf}), ' ', value('worstStep', worstStep, {text: nameOf(worstStep), asOf, class: 'strong'}),
+            ' ', element('span', {class: 'change'}, fell(conversion))]
           : word('noWeakest')));
 }
 

@@ -16,7 +16,8 @@ export function serverNow() {
 /**
  * @param api its address in the API
  * @param query its name among the events
- * @param told called with: state, with a new one; away, when the server does not answer; gone, when there is no such thing or no
+ * @param told called with: state, with a new one; away, when the server does not answer; loading, when it does
+ *   not know yet what there is; gone, when there is no such thing or no
  *   longer; refused, when one has to sign in
  */
 export function follow(api, query, told) {
@@ -29,7 +30,7 @@ export function follow(api, query, told) {
     } else if (answer?.status === 404) {
       told.gone();
     } else if (!answer?.ok) {
-      told.away();
+      (answer?.status === 503 ? told.loading : told.away)();
       setTimeout(listen, TRY_AGAIN_MILLIS);
     } else {
       receive(await answer.json());

@@ -10,6 +10,7 @@ import {show} from './frame.js';
 /** 服务商: its streamers, what each is short of, and what it is told. */
 
 const known = new Set();
+const arrived = new Set();
 
 function content(provider) {
   return element('div', {class: 'provider', key: 'provider'},
@@ -24,7 +25,7 @@ function streamers(all) {
         streamerLink(one.streamerId, one.name), ' ', one.onAir && sessionLink(one.onAir, word('live'), 'badge badge-live'))},
     {head: term('netGmv', {asOf}), class: 'number', cell: one => value('netGmv', one.month?.netGmv, {asOf: one.month?.asOf, class: 'strong'})},
     {head: term('gmv', {asOf}), class: 'number wide', cell: one => value('gmv', one.month?.gmv, {asOf: one.month?.asOf})},
-    {head: term('threshold', {text: word('nextThreshold')}), class: 'number', cell: one => one.nextThreshold
+    {head: term('threshold', {text: word('nextThreshold')}), class: 'number wide', cell: one => one.nextThreshold
         ? value('threshold', one.nextThreshold.threshold, {text: ofMetric(one.nextThreshold.metric, one.nextThreshold.threshold), metric: one.nextThreshold.metric})
         : element('span', {class: 'dim'}, word('reachedAll'))},
     {head: term('missing'), class: 'number', cell: one => one.nextThreshold ? short(one.nextThreshold) : '–'},
@@ -38,22 +39,25 @@ function streamers(all) {
 
 function short(next) {
   return element('span', {class: 'short-of', vars: {'--part': next.threshold > 0 ? Math.max(0, Math.min(1, next.value / next.threshold)) : 0}},
-      value('missing', next.missing, {metric: next.metric, class: 'strong'}), element('span', {class: 'bar', 'aria-hidden': 'true'}));
+      value('missing', next.missing, {metric: next.metric, class: 'strong'}),
+      value('threshold', next.threshold, {metric: next.metric, class: 'narrow dim', text: '→ ' + ofMetric(next.metric, next.threshold)}),
+      element('span', {class: 'bar', 'aria-hidden': 'true'}));
 }
 
 function notifications(all) {
   const first = known.size === 0;
-  const items = all.map(told => {
-    const fresh = !first && !known.has(told.notificationId);
-    return {told, fresh};
+  all.map(told => told.notificationId).filter(one => !known.has(one)).forEach(one => {
+    known.add(one);
+    if (!first) {
+      arrived.add(one);
+    }
   });
-  all.forEach(told => known.add(told.notificationId));
-  return panel('notifications', {}, all.length === 0 ? nothing() : element('ol', {class: 'alerts', 'aria-live': 'polite'}, items.map(notification)));
+  return panel('notifications', {}, all.length === 0 ? nothing() : element('ol', {class: 'alerts', 'aria-live': 'polite'}, all.map(notification)));
 }
 
-function notification({told, fresh}) {
+function notification(told) {
   const status = told.alert.status.toLowerCase();
-  return element('li', {class: 'alert is-' + status + ' is-' + told.alert.severity.toLowerCase() + (fresh ? ' is-fresh' : ''), key: told.notificationId,
+  return element('li', {class: 'alert is-' + status + ' is-' + told.alert.severity.toLowerCase() + (arrived.has(told.notificationId) ? ' is-fresh' : ''), key: told.notificationId,
     'data-notification': told.notificationId},
       element('p', {class: 'alert-head'},
           element('span', {class: 'badge badge-' + status}, word(told.alert.status)),

@@ -19,7 +19,7 @@ export function ruleList(rules) {
     versions.set(rule.ruleId, stamp);
   });
   const sorted = [...rules].sort((a, b) => Number(b.enabled) - Number(a.enabled));
-  return element('ul', {class: 'rules'}, sorted.map(ruleItem));
+  return element('ul', {class: 'rules', tabindex: 0, 'aria-label': word('rules')}, sorted.map(ruleItem));
 }
 
 function ruleItem(rule) {

@@ -69,7 +69,7 @@ function rightNow(windows, conversion) {
 
 function milestones({reached, next}) {
   const sorted = [...reached].sort((a, b) => a.threshold - b.threshold);
-  return panel('milestones', {},
+  return panel('milestones', {title: term('threshold', {text: word('milestones')})},
       sorted.length === 0 && !next ? nothing(word('noMilestones')) : element('ol', {class: 'milestones'},
           sorted.map(alert => element('li', {class: 'milestone is-reached', key: alert.alertId},
               element('span', {class: 'milestone-mark', 'aria-hidden': 'true'}, '✓'),

@@ -60,7 +60,7 @@ export function thresholdBar(one) {
 }
 
 function thresholds(all) {
-  return panel('thresholds', {}, all.length > 0 ? all.map(thresholdBar) : nothing(word('noThresholds')));
+  return panel('thresholds', {title: all.length > 0 ? term('threshold', {text: word('thresholds')}) : null}, all.length > 0 ? all.map(thresholdBar) : nothing(word('noThresholds')));
 }
 
 function days(all) {
@@ -101,7 +101,7 @@ function after(streamer, main) {
     draw(place, ascending.map(day => day.start / 1000), [
       {name: nameOf('gmv'), data: ascending.map(day => day.gmv), kind: 'bars', colour: '--accent', money: true},
       {name: nameOf('netGmv'), data: ascending.map(day => day.netGmv), kind: 'line', colour: '--second', money: true},
-    ], {xName: word('day'), time: at => date(at * 1000), xTicks: at => date(at * 1000).slice(-5), looks: 'days'});
+    ], {xName: word('day'), time: at => date(at * 1000), xTicks: at => date(at * 1000).slice(-5)});
   }
 }
 

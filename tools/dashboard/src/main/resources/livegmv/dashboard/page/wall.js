@@ -46,7 +46,7 @@ function leaders(wall) {
 }
 
 function leader(entry, most, asOf) {
-  return element('li', {class: 'leader', key: entry.streamerId, 'data-streamer': entry.streamerId, vars: {'--part': Math.max(0, entry.gmv / most)}},
+  return element('li', {class: 'leader glides', key: entry.streamerId, 'data-streamer': entry.streamerId, vars: {'--part': Math.max(0, entry.gmv / most)}},
       value('rank', entry.rank, {class: 'rank', asOf}),
       movement(entry, asOf),
       streamerLink(entry.streamerId, entry.name, 'name'),
