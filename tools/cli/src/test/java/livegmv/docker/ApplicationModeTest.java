@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import livegmv.cluster.Await;
 import livegmv.cluster.BrokerProcess;
 import livegmv.cluster.FlinkApplication;
@@ -42,6 +43,8 @@ class ApplicationModeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final String DEPLOYMENT = "boxed";
+
     private static final String FIRST = "gmv-jobmanager";
 
     /** As docs/operations.md writes it. */
@@ -61,6 +64,7 @@ class ApplicationModeTest {
     @BeforeAll
     static void layTheImageAndMakeTheTopics() throws Exception {
         image = ImageLayout.lay(folder.resolve("image"));
+        nameTheDeployment(image.resolve("opt/livegmv/config"));
         // Of the distribution: prints what it would start Flink with.
         Path script = image.resolve("opt/flink/bin/standalone-job.sh");
         Files.createDirectories(script.getParent());
@@ -72,6 +76,20 @@ class ApplicationModeTest {
         broker = BrokerProcess.start(folder.resolve("broker"));
         Ended topics = run(service("topics"), Map.of());
         assertThat(topics.exitCode()).as(topics.toString()).isZero();
+    }
+
+    /** So that a job which never saw the file, and runs with the defaults, is told apart. */
+    private static void nameTheDeployment(Path config) throws IOException {
+        Path shipped = config.toRealPath();
+        Files.delete(config);
+        Files.createDirectory(config);
+        try (Stream<Path> files = Files.list(shipped)) {
+            for (Path file : files.toList()) {
+                Files.writeString(
+                        config.resolve(file.getFileName()),
+                        Files.readString(file).replace("\ndeployment: livegmv", "\ndeployment: " + DEPLOYMENT));
+            }
+        }
     }
 
     @AfterAll
@@ -99,7 +117,7 @@ class ApplicationModeTest {
     void eachJobRunsAndIsHealthy(Service service) throws Exception {
         Path state = Files.createDirectories(folder.resolve(service.name() + "/state"));
         try (FlinkCluster flink = start(service, state, "first", flinkArguments(service, state, Map.of()))) {
-            running(flink);
+            running(service, flink);
             assertThat(isHealthy(service, flink)).isTrue();
         }
     }
@@ -111,7 +129,7 @@ class ApplicationModeTest {
         List<String> first = flinkArguments(service, state, Map.of());
         assertThat(first).doesNotContain("--fromSavepoint");
         try (FlinkCluster flink = start(service, state, "first", first)) {
-            String job = running(flink);
+            String job = running(service, flink);
             assertThat(isHealthy(service, flink)).isTrue();
             assertThat(flink.rest().restores(job)).isZero();
             await(flink, "the metric that is alerted on", () -> metrics().contains(LOST_TRANSACTIONS));
@@ -122,7 +140,7 @@ class ApplicationModeTest {
         List<String> second = flinkArguments(service, state, Map.of());
         assertThat(second).containsSubsequence("--fromSavepoint", newestOf(state));
         try (FlinkCluster flink = start(service, state, "second", second)) {
-            String job = running(flink);
+            String job = running(service, flink);
             assertThat(flink.rest().restores(job)).isEqualTo(1);
             String savepoint = flink.cli()
                     .call(
@@ -167,7 +185,8 @@ class ApplicationModeTest {
                         Map.of("LIVEGMV_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers())));
     }
 
-    private static String running(FlinkCluster flink) {
+    /** @return its id */
+    private static String running(Service service, FlinkCluster flink) throws IOException {
         List<String> ids = new ArrayList<>();
         await(flink, "the job", () -> {
             ids.clear();
@@ -177,6 +196,8 @@ class ApplicationModeTest {
                     .forEach(job -> ids.add(job.path("id").asText()));
             return ids.size() == 1 && flink.rest().isFullyRunning(ids.get(0));
         });
+        assertThat(flink.rest().get("/jobs/" + ids.get(0)).path("name").asText())
+                .isEqualTo(DEPLOYMENT + "-" + service.name().replace("-jobmanager", ""));
         return ids.get(0);
     }
 
