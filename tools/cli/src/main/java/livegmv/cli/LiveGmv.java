@@ -1,6 +1,8 @@
 package livegmv.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import livegmv.cli.backfill.BackfillCommand;
 import livegmv.cli.bench.BenchCommand;
@@ -11,6 +13,7 @@ import livegmv.cli.rules.RulesCommand;
 import livegmv.cli.simulate.SimulateCommand;
 import livegmv.cli.topics.TopicsCommand;
 import livegmv.cli.watch.WatchCommand;
+import livegmv.cluster.AbruptEnd;
 import livegmv.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +53,14 @@ public final class LiveGmv implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        Optional<Path> temporary = Installation.ownTemporaryFolder();
+        System.exit(temporary.isPresent() ? runIn(temporary.get(), args) : run(args));
+    }
+
+    private static int runIn(Path temporary, String... args) {
+        try (AbruptEnd deletedInTheEnd = AbruptEnd.deleting(temporary)) {
+            return run(args);
+        }
     }
 
     static int run(String... args) {

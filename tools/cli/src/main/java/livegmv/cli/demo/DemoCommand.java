@@ -88,6 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
                 System.currentTimeMillis(), deployment.zone(), deployment.currencyCode(), deployment.minorDigits());
         WatchedRules watched = new WatchedRules(
                 rules == null ? Installation.config("alert-rules.yaml") : rules, evening.dayStart(), out, err);
+        watched.check();
         try (DemoServers servers = DemoServers.start(bootstrap -> configuration(settings(evening, bootstrap)), err)) {
             watched.publishFirst(servers.configuration());
             servers.send(evening.monthsBefore());

@@ -19,7 +19,6 @@ import livegmv.cli.Installation;
 import livegmv.cli.records.BrokerRecords;
 import livegmv.cli.records.OutgoingRecord;
 import livegmv.cli.topics.BrokerTopics;
-import livegmv.cluster.AbruptEnd;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
 import livegmv.cluster.EmbeddedFlink;
@@ -94,7 +93,6 @@ final class DemoServers implements AutoCloseable {
         this.broker = broker;
         this.configuration = configuration;
         this.err = err;
-        opened.push(AbruptEnd.deleting(Installation.ownTemporaryFolder().orElse(broker.directory())));
         opened.push(broker);
     }
 

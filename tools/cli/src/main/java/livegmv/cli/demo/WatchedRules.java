@@ -31,7 +31,14 @@ final class WatchedRules {
         this.err = err;
     }
 
-    /** @throws CommandFailed if a rule has a fault */
+    /**
+     * @throws UsageFault if there is no such file
+     * @throws CommandFailed if a rule has a fault
+     */
+    void check() {
+        AlertRulesFile.read(file).rulesWithoutFault();
+    }
+
     void publishFirst(Configuration configuration) {
         published = content();
         publish(configuration, new PrintWriter(PrintWriter.nullWriter()));

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo as a newcomer starts it, four times as fast; what it shows is read from its topics and its dashboard. */
 @Tag("slow")
@@ -95,6 +97,15 @@ class DemoIT {
             assertThat(demo.err().lines())
                     .as("nothing but its progress")
                     .allMatch(line -> line.startsWith("Starting "));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help, 0", "--speed=0, 2", "--rules=none.yaml, 2"})
+    void leavesNothingWhenItDoesNotEvenStart(String option, int exitCode) throws Exception {
+        try (DemoProcess demo = DemoProcess.start(folder, option)) {
+            assertThat(demo.awaitEnd(Duration.ofMinutes(1))).isEqualTo(exitCode);
+            assertThat(demo.temporary()).isEmptyDirectory();
         }
     }
 
