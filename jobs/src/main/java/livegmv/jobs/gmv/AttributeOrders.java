@@ -189,7 +189,7 @@ public final class AttributeOrders
     }
 
     private void freeLater(String bucket, TimerService timers) {
-        timers.registerEventTimeTimer(freedAt(bucket));
+        timers.registerEventTimeTimer(FreeingTime.of(bucket, freedAt(bucket)));
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class CountBroadcastDays extends KeyedProcessFunction<String, Broad
             days.update(new BroadcastDay(start.start(), after));
         }
         if (before == 0) {
-            context.timerService().registerEventTimeTimer(freedAt);
+            context.timerService().registerEventTimeTimer(FreeingTime.of(start.key(), freedAt));
         }
         if ((before == 0) != (after == 0)) {
             bookings.bookMonth(
@@ -76,7 +76,8 @@ public final class CountBroadcastDays extends KeyedProcessFunction<String, Broad
         if (due <= timestamp) {
             days.clear();
         } else {
-            context.timerService().registerEventTimeTimer(due); // day-retention was raised.
+            // day-retention was raised.
+            context.timerService().registerEventTimeTimer(FreeingTime.of(context.getCurrentKey(), due));
         }
     }
 }

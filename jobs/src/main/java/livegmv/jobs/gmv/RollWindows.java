@@ -105,12 +105,9 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         super.processWatermark(mark);
     }
 
-    /** Flink may end the input while timers of its last watermark are still waiting their turn, and would leave them. */
     @Override
     public void finish() throws Exception {
-        if (getTimeServiceManager().isPresent()) {
-            getTimeServiceManager().get().advanceWatermark(new Watermark(watermark.reached()));
-        }
+        EndOfInput.fireWhatIsLeft(getTimeServiceManager(), timers.currentWatermark());
         super.finish();
     }
 

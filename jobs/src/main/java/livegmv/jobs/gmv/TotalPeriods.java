@@ -34,7 +34,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * unsent than {@code pre-sum.max-keys}, two records of a key may lie closer together than the interval.
  *
  * <p>A period closes when the watermark passes its end, the grace, and a spread by key that keeps a million closings at
- * midnight from holding up a barrier. Its state is freed {@code retention} after its end.
+ * midnight from holding up a barrier. Its state is freed {@code retention} after its end, and a spread by key too.
  */
 final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         implements OneInputStreamOperator<PeriodSum, PeriodTotal>, Triggerable<String, VoidNamespace> {
@@ -67,6 +67,12 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         this.emitInterval = totals.emitInterval().toMillis();
         this.maxUnsent = totals.preSumMaxKeys();
         this.firstStart = firstStart;
+    }
+
+    /** A watermark that jumps, after an outage, closes a day of every streamer at once: a barrier passes in between. */
+    @Override
+    public boolean useInterruptibleTimers() {
+        return true;
     }
 
     @Override
@@ -109,7 +115,7 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         total = before == null ? RunningTotal.startingWith(sum) : before.plus(sum);
         if (before == null || before.end() != total.end()) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closesAt(key, total.end()));
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.freedAt(total.period(), total.end()));
+            freeLater(key, total);
         }
         unsent.put(key, total);
         if (unsent.size() >= maxUnsent) {
@@ -127,8 +133,7 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         if (total == null) {
             return; // Freed before it would have closed, by a retention shorter than the grace.
         }
-        long freedAt = retention.freedAt(total.period(), total.end());
-        if (timer.getTimestamp() >= freedAt) {
+        if (timer.getTimestamp() >= retention.freedAt(total.period(), total.end())) {
             if (changed || !total.closed()) {
                 emit(total.asClosed());
             }
@@ -140,7 +145,7 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
             return;
         }
         // Again, for this may be the freeing of a retention that was shorter when the period began.
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, freedAt);
+        freeLater(timer.getKey(), total);
         restore(timer.getKey(), total.asClosed(), changed || !total.closed());
     }
 
@@ -166,6 +171,7 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
 
     @Override
     public void finish() throws Exception {
+        EndOfInput.fireWhatIsLeft(getTimeServiceManager(), timers.currentWatermark());
         emitUnsent();
         super.finish();
     }
@@ -190,6 +196,11 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         RunningTotal revised = total.revised();
         totals.update(revised);
         output.collect(new StreamRecord<>(revised.published(generation)));
+    }
+
+    private void freeLater(String key, RunningTotal total) {
+        long gone = retention.freedAt(total.period(), total.end());
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, FreeingTime.of(key, gone));
     }
 
     private long closesAt(String key, long end) {

@@ -155,7 +155,7 @@ class AttributeOrdersTest {
         long bucketEnd = NOON + 4 * ONE_HOUR;
         watermarkReaches(bucketEnd + RETENTION.toMillis() - 1);
         int others = harness.numKeyedStateEntries();
-        watermarkReaches(bucketEnd + RETENTION.toMillis());
+        watermarkReaches(bucketEnd + RETENTION.toMillis() + FreeingTime.SPREAD);
         assertThat(harness.numKeyedStateEntries()).isLessThan(others);
 
         restart();

@@ -76,7 +76,7 @@ class CountBroadcastDaysTest {
         changes(null, onAir("one", NOON));
         harness.processWatermark(MIDNIGHT + 100 * ONE_DAY - 1);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY);
+        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY + FreeingTime.SPREAD);
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
 
@@ -108,7 +108,7 @@ class CountBroadcastDaysTest {
         changes(null, onAir("two", NOON));
 
         assertThat(sent()).isEmpty();
-        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY);
+        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY + FreeingTime.SPREAD);
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 

@@ -111,7 +111,7 @@ class TotalPeriodsTest {
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
         arrives(11);
-        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY);
+        harness.processWatermark(MIDNIGHT + 100 * ONE_DAY + FreeingTime.SPREAD);
 
         assertThat(sent()).last().isEqualTo("anna 2026-06-01 111 closed r2");
         assertThat(harness.numKeyedStateEntries()).isZero();
@@ -130,7 +130,7 @@ class TotalPeriodsTest {
         harness.open();
         harness.processWatermark(MIDNIGHT + 199 * ONE_DAY);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-        harness.processWatermark(MIDNIGHT + 200 * ONE_DAY);
+        harness.processWatermark(MIDNIGHT + 200 * ONE_DAY + FreeingTime.SPREAD);
 
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
