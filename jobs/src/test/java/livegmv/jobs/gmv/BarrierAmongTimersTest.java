@@ -2,6 +2,8 @@ package livegmv.jobs.gmv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +35,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,14 +51,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BarrierAmongTimersTest {
 
     private static final long STREAMERS = 20_000;
+
+    /** Each has one timer, where that of {@link #STREAMERS} has eight: so many that they fire for longer than a checkpoint takes. */
+    private static final long STREAMERS_WITH_A_DAY = 10 * STREAMERS;
+
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long END_OF_DAY = Orders.NOON + DAY / 2;
 
     private static final String AMONG = "a barrier among the timers";
     private static final String AFTER = "no barrier before the last timer";
 
-    @TempDir
     private Path folder;
+
+    @BeforeEach
+    void makeAFolder() throws IOException {
+        folder = Files.createTempDirectory("barrier-among-timers-");
+    }
+
+    /** The job ends only after it is told to: until then it may write into the folder. */
+    @AfterEach
+    void deleteTheFolder() throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (Files.exists(folder)) {
+            try {
+                FileUtils.deleteDirectory(folder.toFile());
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
 
     @ParameterizedTest(name = "aligned for at most {0}")
     @ValueSource(strings = {"0 s", "1 s"})
@@ -66,7 +94,8 @@ class BarrierAmongTimersTest {
 
     @Test
     void ofDaysThatClose() throws Exception {
-        assertThat(firstSeen(closed(environment("1 s", true)), STREAMERS)).isEqualTo(AMONG);
+        assertThat(firstSeen(closed(environment("1 s", true)), STREAMERS_WITH_A_DAY))
+                .isEqualTo(AMONG);
     }
 
     /** So the barriers above are not chance. */
@@ -78,7 +107,7 @@ class BarrierAmongTimersTest {
     private static DataStream<RollingTotal> rolled(StreamExecutionEnvironment env) {
         RollingSlices windows = new RollingSlices(
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24)));
-        return streamers(env)
+        return streamers(env, STREAMERS)
                 .map(streamer -> new SliceSum("streamer" + streamer, Orders.NOON, Measures.paid(1, 1, 500, 0)))
                 .returns(SliceSum.class)
                 .keyBy(SliceSum::streamerId, Types.STRING)
@@ -90,7 +119,7 @@ class BarrierAmongTimersTest {
                 new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760), Duration.ofDays(100));
         TotalsConfig totals =
                 new TotalsConfig(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1_000);
-        return streamers(env)
+        return streamers(env, STREAMERS_WITH_A_DAY)
                 .map(streamer -> new PeriodSum(
                         "streamer" + streamer,
                         PeriodKind.DAY,
@@ -122,23 +151,23 @@ class BarrierAmongTimersTest {
     }
 
     /** Their numbers; then time jumps, and nothing more comes. */
-    private static DataStream<Long> streamers(StreamExecutionEnvironment env) {
+    private static DataStream<Long> streamers(StreamExecutionEnvironment env, long streamers) {
         return env.fromSource(
                         new DataGeneratorSource<>(
                                 number -> number,
                                 Long.MAX_VALUE,
-                                RateLimiterStrategy.perSecond(4 * STREAMERS),
+                                RateLimiterStrategy.perSecond(4 * streamers),
                                 Types.LONG),
-                        WatermarkStrategy.forGenerator(context -> new JumpAfterAll()),
+                        WatermarkStrategy.forGenerator(context -> new JumpAfterAll(streamers)),
                         "Streamers")
-                .filter(number -> number < STREAMERS);
+                .filter(number -> number < streamers);
     }
 
-    private static final class JumpAfterAll implements WatermarkGenerator<Long> {
+    private record JumpAfterAll(long streamers) implements WatermarkGenerator<Long> {
 
         @Override
         public void onEvent(Long number, long time, WatermarkOutput output) {
-            if (number == STREAMERS) {
+            if (number == streamers) {
                 output.emitWatermark(new Watermark(Orders.NOON + 2 * DAY));
             }
         }
