@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("slow")
 @Timeout(420)
-class ApplicationModeTest {
+class ApplicationModeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -256,7 +256,7 @@ class ApplicationModeTest {
     private static Ended run(Service service, Map<String, String> environment) throws Exception {
         List<String> command = new ArrayList<>(service.list("entrypoint"));
         command.addAll(service.command());
-        return run(command.stream().map(ApplicationModeTest::inImage).toList(), environment);
+        return run(command.stream().map(ApplicationModeIT::inImage).toList(), environment);
     }
 
     private record Ended(int exitCode, String out, String err) {}
