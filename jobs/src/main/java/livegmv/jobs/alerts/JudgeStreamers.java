@@ -209,6 +209,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     @Override
     public void processElement1(StreamRecord<StreamerInput> element) {
+        sweep.recordCame();
         StreamerInput input = element.getValue();
         if (isPastRetention(input)) {
             counts.get(input.topic()).pastRetention().count();

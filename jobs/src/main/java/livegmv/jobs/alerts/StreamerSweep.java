@@ -11,7 +11,8 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * A walk over all streamers that leaves room for everything else: a slice of {@link #SLICE} of them is judged in one step of the
- * mailbox, then records and barriers have the task for at least as long as that took.
+ * mailbox, then records and barriers have the task: for three times as long as that took while there are records, for a moment while
+ * there are none.
  *
  * <p>Rules that come within {@link #GATHERING_MILLIS} are walked by together, and the walk begins anew when one comes on the way, by
  * all that it began with too: judging twice tells nothing twice. The streamers are taken down at the beginning, for state changes on the
@@ -21,6 +22,7 @@ final class StreamerSweep {
 
     static final int SLICE = 50;
     static final long GATHERING_MILLIS = 100;
+    static final int SHARE_OF_RECORDS = 3;
 
     /** Judges one streamer by those of the rules whose ids are wanted. */
     interface Judge {
@@ -36,6 +38,7 @@ final class StreamerSweep {
     private boolean byAllRules;
     private volatile boolean toBegin;
     private boolean scheduled;
+    private boolean recordsCame;
 
     StreamerSweep(ProcessingTimeService clock, Supplier<List<String>> streamers, Judge judge) {
         this.clock = clock;
@@ -51,6 +54,11 @@ final class StreamerSweep {
     void startBy(String ruleId) {
         rules.add(ruleId);
         begin();
+    }
+
+    /** A record has been taken in: somebody else needs the task too. */
+    void recordCame() {
+        recordsCame = true;
     }
 
     boolean isPending() {
@@ -79,9 +87,11 @@ final class StreamerSweep {
             scheduled = true;
             clock.registerTimer(clock.getCurrentProcessingTime() + delay, time -> {
                 scheduled = false;
+                long share = recordsCame ? SHARE_OF_RECORDS : 0;
+                recordsCame = false;
                 long began = clock.getCurrentProcessingTime();
                 walkSlice();
-                scheduleSlice(1 + clock.getCurrentProcessingTime() - began);
+                scheduleSlice(1 + share * (clock.getCurrentProcessingTime() - began));
             });
         }
     }

@@ -36,17 +36,29 @@ class StreamerSweepTest {
     }
 
     @Test
-    void afterASliceRecordsHaveTheTaskForAsLongAsItTook() {
+    void afterASliceRecordsHaveTheTaskForThreeTimesAsLongAsItTook() {
         millisPerStreamer = 2;
         sweep.startByAllRules();
+        sweep.recordCame();
         timePasses(StreamerSweep.GATHERING_MILLIS);
         assertThat(judged).hasSize(StreamerSweep.SLICE);
-        timePasses(2 * StreamerSweep.SLICE);
+        timePasses(3 * 2 * StreamerSweep.SLICE);
         assertThat(judged).hasSize(StreamerSweep.SLICE);
         timePasses(1);
 
         assertThat(judged).hasSize(STREAMERS);
         assertThat(sweep.isPending()).isFalse();
+    }
+
+    @Test
+    void whileNoRecordsComeTheWalkGoesOnAfterAMoment() {
+        millisPerStreamer = 2;
+        sweep.startByAllRules();
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        assertThat(judged).hasSize(StreamerSweep.SLICE);
+        timePasses(1);
+
+        assertThat(judged).hasSize(STREAMERS);
     }
 
     @Test
