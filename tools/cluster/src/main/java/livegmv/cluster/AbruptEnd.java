@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import org.apache.logging.log4j.LogManager;
 
 /**
  * The folder of the servers of this process, which is deleted with all that is in it when this closes. On Ctrl-C or SIGTERM it is
@@ -36,6 +37,8 @@ public final class AbruptEnd implements AutoCloseable {
     }
 
     private void abandon() {
+        // What servers say when their files are taken from under them is of no use to whoever ended them.
+        LogManager.shutdown();
         try {
             Await.until("the deletion of " + folder, PATIENCE, this::delete);
         } catch (RuntimeException e) {
