@@ -13,8 +13,8 @@ import org.apache.logging.log4j.LogManager;
 /**
  * The folder of the servers of this process, which is deleted with all that is in it when this closes. On Ctrl-C or SIGTERM it is
  * deleted while they run, and ends the process: to end them in order takes up to a minute then, for their threads end too, and
- * nothing that they hold is wanted. Those that still run make folders anew, so the process ends at the moment at which all are
- * deleted.
+ * nothing that they hold is wanted. Those that still run make folders anew, so the process ends when all are deleted and none
+ * has come back for a moment.
  */
 public final class AbruptEnd implements AutoCloseable {
 
@@ -23,7 +23,10 @@ public final class AbruptEnd implements AutoCloseable {
     /** What a shell expects of a program that was stopped by Ctrl-C. */
     public static final int EXIT_CODE = 130;
 
+    private static final int LOOKS_WITHOUT_IT = 5;
+
     private final Path folder;
+    private int looksWithoutIt;
     private final Thread atExit = new Thread(this::abandon, "abandon-servers");
 
     private AbruptEnd(Path folder) {
@@ -40,11 +43,18 @@ public final class AbruptEnd implements AutoCloseable {
         // What servers say when their files are taken from under them is of no use to whoever ended them.
         LogManager.shutdown();
         try {
-            Await.until("the deletion of " + folder, PATIENCE, this::delete);
+            Await.until("the deletion of " + folder, PATIENCE, this::staysDeleted);
         } catch (RuntimeException e) {
             System.err.println("The folder " + folder + " could not be deleted.");
         }
         Runtime.getRuntime().halt(EXIT_CODE);
+    }
+
+    /** Servers that are only starting make their folders one after the other. */
+    private boolean staysDeleted() throws IOException {
+        looksWithoutIt = Files.exists(folder) ? 0 : looksWithoutIt + 1;
+        delete();
+        return looksWithoutIt == LOOKS_WITHOUT_IT;
     }
 
     /**
