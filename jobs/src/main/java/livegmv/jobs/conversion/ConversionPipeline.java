@@ -16,7 +16,7 @@ import livegmv.domain.conversion.RoomMinute;
 import livegmv.domain.conversion.SessionBooks;
 import livegmv.domain.conversion.SessionLife;
 import livegmv.domain.conversion.StreamerDay;
-import livegmv.jobs.gmv.AdmitEvents;
+import livegmv.jobs.AdmitEvents;
 import livegmv.time.BusinessCalendar;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -11,6 +11,7 @@ import livegmv.domain.sessions.BucketSession;
 import livegmv.domain.sessions.OnAir;
 import livegmv.domain.sessions.OnAirBucket;
 import livegmv.domain.sessions.Session;
+import livegmv.jobs.RememberedWatermark;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

@@ -20,6 +20,7 @@ import livegmv.domain.periods.PeriodBookings;
 import livegmv.domain.periods.PeriodRetention;
 import livegmv.domain.periods.PeriodSum;
 import livegmv.domain.rolling.RollingSlices;
+import livegmv.jobs.AdmitEvents;
 import livegmv.time.BusinessCalendar;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

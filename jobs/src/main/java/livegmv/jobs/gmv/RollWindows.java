@@ -6,6 +6,7 @@ import livegmv.contracts.RollingTotal;
 import livegmv.domain.rolling.RollingSlices;
 import livegmv.domain.rolling.RollingSums;
 import livegmv.domain.rolling.SliceSum;
+import livegmv.jobs.RememberedWatermark;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;

@@ -10,6 +10,7 @@ import livegmv.domain.sessions.BroadcastStart;
 import livegmv.domain.sessions.BucketSession;
 import livegmv.domain.sessions.SessionBookings;
 import livegmv.domain.sessions.SessionChange;
+import livegmv.jobs.AdmitEvents;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -14,6 +14,7 @@ import livegmv.domain.orders.OrderChange;
 import livegmv.domain.orders.OrderFacts;
 import livegmv.domain.orders.TimedMovement;
 import livegmv.domain.sessions.OnAirBucket;
+import livegmv.jobs.RememberedWatermark;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

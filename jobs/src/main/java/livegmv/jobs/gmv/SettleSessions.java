@@ -8,6 +8,7 @@ import livegmv.contracts.RejectionReason;
 import livegmv.contracts.SessionEvent;
 import livegmv.domain.sessions.SessionChange;
 import livegmv.domain.sessions.SessionFacts;
+import livegmv.jobs.RememberedWatermark;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

@@ -1,9 +1,8 @@
-package livegmv.jobs.gmv;
+package livegmv.jobs;
 
 import livegmv.contracts.DeadLetter;
 import livegmv.contracts.InputEvent;
 import livegmv.contracts.Received;
-import livegmv.jobs.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;

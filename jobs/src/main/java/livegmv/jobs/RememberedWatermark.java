@@ -1,4 +1,4 @@
-package livegmv.jobs.gmv;
+package livegmv.jobs;
 
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
