@@ -1,5 +1,6 @@
 package livegmv.jobs.conversion;
 
+import java.util.function.LongConsumer;
 import livegmv.contracts.DailyConversion;
 import livegmv.domain.conversion.BuyerOrders;
 import livegmv.domain.conversion.DayBooks;
@@ -7,7 +8,7 @@ import livegmv.domain.conversion.DayLedger;
 import livegmv.domain.conversion.DayMemory;
 import livegmv.domain.conversion.RoomAudience;
 import livegmv.domain.conversion.StreamerDay;
-import livegmv.jobs.RememberedWatermark;
+import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,21 +16,12 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Keeps the books of each streamer's day, keyed by {@link StreamerDay#key()}. What comes too late is counted in a metric. */
-final class TotalDays extends AbstractStreamOperator<DailyConversion>
-        implements OneInputStreamOperator<StreamerDay, DailyConversion>, Triggerable<String, VoidNamespace> {
+final class TotalDays extends RememberingOperator<DailyConversion>
+        implements OneInputStreamOperator<StreamerDay, DailyConversion> {
 
     static final String LEDGER_STATE = "day-ledger";
     static final String AUDIENCE_STATE = "day-audience";
@@ -40,25 +32,13 @@ final class TotalDays extends AbstractStreamOperator<DailyConversion>
 
     private final DayBooks books;
 
-    private transient RememberedWatermark watermark;
     private transient DayMemory memory;
     private transient Tally viewersTooLate;
     private transient Tally movementsTooLate;
 
     TotalDays(DayBooks books) {
+        super(TIMERS);
         this.books = books;
-    }
-
-    @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        watermark = new RememberedWatermark(context);
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        watermark.snapshot();
     }
 
     @Override
@@ -72,7 +52,7 @@ final class TotalDays extends AbstractStreamOperator<DailyConversion>
                 getRuntimeContext()
                         .getMapState(new MapStateDescriptor<>(
                                 BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class))),
-                getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
+                this::wakeAt);
         viewersTooLate = new Tally(getRuntimeContext(), TotalSessions.CONVERSION, "dayViewersTooLate");
         movementsTooLate = new Tally(getRuntimeContext(), TotalSessions.CONVERSION, "dayMovementsTooLate");
     }
@@ -80,32 +60,21 @@ final class TotalDays extends AbstractStreamOperator<DailyConversion>
     @Override
     public void processElement(StreamRecord<StreamerDay> element) throws Exception {
         StreamerDay part = element.getValue();
-        if (!books.enter(part, watermark.reached(), memory)) {
+        if (!books.enter(part, reached(), memory)) {
             (part.viewers() == null ? movementsTooLate : viewersTooLate).count();
         }
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        watermark.advance(mark.getTimestamp());
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        books.look(timer.getTimestamp(), memory, day -> output.collect(new StreamRecord<>(day)));
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever registered");
+    protected void wake(String streamerDay, long time) throws Exception {
+        books.look(time, memory, this::send);
     }
 
     private record KeptDay(
             ValueState<DayLedger> ledgers,
             ValueState<RoomAudience> audiences,
             MapState<String, BuyerOrders> buyers,
-            InternalTimerService<VoidNamespace> timers)
+            LongConsumer wakeAt)
             implements DayMemory {
 
         @Override
@@ -146,7 +115,7 @@ final class TotalDays extends AbstractStreamOperator<DailyConversion>
 
         @Override
         public void lookAt(long time) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+            wakeAt.accept(time);
         }
 
         @Override

@@ -11,20 +11,10 @@ import livegmv.domain.conversion.RoomMinute;
 import livegmv.domain.conversion.SessionBooks;
 import livegmv.domain.conversion.SessionResults;
 import livegmv.domain.conversion.SourceRange;
-import livegmv.jobs.RememberedWatermark;
+import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps each session's books, keyed by sessionId: adds up what arrives, and looks at it when event time has come so far. What a
@@ -32,8 +22,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Viewers of a closed session are refused, one dead letter for each part: folded events have no payload, but a place.
  */
-final class TotalSessions extends AbstractStreamOperator<SessionConversion>
-        implements OneInputStreamOperator<SessionPart, SessionConversion>, Triggerable<String, VoidNamespace> {
+final class TotalSessions extends RememberingOperator<SessionConversion>
+        implements OneInputStreamOperator<SessionPart, SessionConversion> {
 
     static final String TIMERS = "looks";
 
@@ -48,7 +38,6 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
     private final String viewersTopic;
     private final SessionBooks books;
 
-    private transient RememberedWatermark watermark;
     private transient KeptSession memory;
     private transient SessionResults results;
     private transient Tally factsHeld;
@@ -57,33 +46,20 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
 
     /** @param viewersTopic with the deployment's prefix, for dead letters */
     TotalSessions(String viewersTopic, SessionBooks books) {
+        super(TIMERS);
         this.viewersTopic = viewersTopic;
         this.books = books;
     }
 
     @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        watermark = new RememberedWatermark(context);
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        watermark.snapshot();
-    }
-
-    @Override
     public void open() throws Exception {
         super.open();
-        InternalTimerService<VoidNamespace> timers =
-                getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         memory = new KeptSession(
                 getRuntimeContext(),
                 minute -> getPartitionedState(
                         minute, KeptSession.MINUTE_SERIALIZER, KeptSession.minuteBuyersDescriptor()),
                 () -> (String) getCurrentKey(),
-                time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time));
+                this::wakeAt);
         results = new Results();
         factsHeld = new Tally(getRuntimeContext(), VIEWERS, "factsHeld");
         deadLettered = new Tally(getRuntimeContext(), VIEWERS, "deadLettered");
@@ -94,14 +70,14 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
     public void processElement(StreamRecord<SessionPart> element) throws Exception {
         SessionPart part = element.getValue();
         if (part.room() != null) {
-            if (books.enter(part.room(), watermark.reached(), memory)) {
+            if (books.enter(part.room(), reached(), memory)) {
                 factsHeld.count(part.room().counts().events());
             } else {
                 refuse(part.room());
             }
         } else if (part.event() != null) {
-            books.enter(part.event(), watermark.reached(), memory);
-        } else if (!books.enter(part.movement(), watermark.reached(), memory)) {
+            books.enter(part.event(), reached(), memory);
+        } else if (!books.enter(part.movement(), reached(), memory)) {
             movementsTooLate.count();
         }
         memory.store();
@@ -123,32 +99,21 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
                 "viewer events came after their session was closed: " + events + " of one minute, " + places,
                 NO_PAYLOAD,
                 0,
-                getProcessingTimeService().getCurrentProcessingTime());
-        output.collect(ConversionPipeline.REFUSED, new StreamRecord<>(letter));
+                now());
+        send(ConversionPipeline.REFUSED, letter);
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        watermark.advance(mark.getTimestamp());
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        books.look(timer.getTimestamp(), memory, results);
+    protected void wake(String sessionId, long time) throws Exception {
+        books.look(time, memory, results);
         memory.store();
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever registered");
     }
 
     private final class Results implements SessionResults {
 
         @Override
         public void session(SessionConversion session) {
-            output.collect(new StreamRecord<>(session));
+            send(session);
         }
 
         @Override
@@ -164,10 +129,6 @@ final class TotalSessions extends AbstractStreamOperator<SessionConversion>
         @Override
         public void day(DayViewers viewers) {
             send(ConversionPipeline.DAY_VIEWERS, viewers);
-        }
-
-        private <T> void send(OutputTag<T> tag, T record) {
-            output.collect(tag, new StreamRecord<>(record));
         }
     }
 }

@@ -11,18 +11,13 @@ import livegmv.domain.sessions.BucketSession;
 import livegmv.domain.sessions.OnAir;
 import livegmv.domain.sessions.OnAirBucket;
 import livegmv.domain.sessions.Session;
-import livegmv.jobs.RememberedWatermark;
-import org.apache.flink.api.common.functions.OpenContext;
+import livegmv.jobs.RememberingOperator;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Gives the movements of orders that name no session the one that their streamer had on air, keyed by {@link OnAirBucket}.
@@ -34,9 +29,8 @@ import org.apache.flink.util.Collector;
  * <p>A bucket is freed {@code sessionRetention} after its end. A movement that comes later passes on without a session: the
  * session's total would not take it any more either.
  */
-public final class AttributeOrders
-        extends KeyedCoProcessFunction<String, SettledMovement, BucketSession, SettledMovement>
-        implements CheckpointedFunction, HearsWatermarks {
+final class AttributeOrders extends RememberingOperator<SettledMovement>
+        implements TwoInputStreamOperator<SettledMovement, BucketSession, SettledMovement> {
 
     static final String SESSIONS_STATE = "sessions";
     static final String LINES_STATE = "attributed-lines";
@@ -47,14 +41,13 @@ public final class AttributeOrders
 
     private transient MapState<String, Session> sessions;
     private transient MapState<String, SettledMovement> lines;
-    private transient RememberedWatermark watermark;
 
-    public AttributeOrders(Duration sessionRetention) {
+    AttributeOrders(Duration sessionRetention) {
         this.sessionRetention = sessionRetention.toMillis();
     }
 
     /** The key of a movement: of one that names its session, which passes without a look at state, that of its order. */
-    public static String bucketOf(SettledMovement settled) {
+    static String bucketOf(SettledMovement settled) {
         OrderMovement movement = settled.movement();
         if (settled.attributedAt() == TimedMovement.NAMED) {
             return movement.orderId();
@@ -63,22 +56,8 @@ public final class AttributeOrders
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        watermark = new RememberedWatermark(context);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        watermark.snapshot();
-    }
-
-    @Override
-    public void onWatermark(long time) {
-        watermark.advance(time);
-    }
-
-    @Override
-    public void open(OpenContext context) {
+    public void open() throws Exception {
+        super.open();
         sessions = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(SESSIONS_STATE, Types.STRING, TypeInformation.of(Session.class)));
         lines = getRuntimeContext()
@@ -87,50 +66,52 @@ public final class AttributeOrders
     }
 
     @Override
-    public void processElement1(SettledMovement settled, Context context, Collector<SettledMovement> out)
-            throws Exception {
+    public void processElement1(StreamRecord<SettledMovement> element) throws Exception {
+        SettledMovement settled = element.getValue();
+        String bucket = (String) getCurrentKey();
         if (settled.attributedAt() == TimedMovement.NAMED) {
-            out.collect(settled);
+            send(settled);
         } else if (settled.again()) {
-            lookUpAgain(settled, out);
-        } else if (isFreed(context.getCurrentKey())) {
-            send(settled, null, settled.watermark(), out);
+            lookUpAgain(settled);
+        } else if (isFreed(bucket)) {
+            send(settled, null, settled.watermark());
         } else if (settled.movement().sign() < 0) {
             String line = lineOf(settled.movement());
             SettledMovement sent = lines.get(line);
             lines.remove(line);
-            send(settled, sent == null ? null : sent.movement().sessionId(), settled.watermark(), out);
+            send(settled, sent == null ? null : sent.movement().sessionId(), settled.watermark());
         } else {
-            freeLater(context.getCurrentKey(), context.timerService());
-            decide(settled, settled.watermark(), out);
+            freeLater(bucket);
+            decide(settled, settled.watermark());
         }
     }
 
     /** A line that is freed already stays with the session that it was sent with. */
-    private void lookUpAgain(SettledMovement settled, Collector<SettledMovement> out) throws Exception {
+    private void lookUpAgain(SettledMovement settled) throws Exception {
         String line = lineOf(settled.movement());
         SettledMovement sent = lines.get(line);
         if (sent != null) {
             SettledMovement moved = new SettledMovement(sent.movement(), sent.watermark(), settled.attributedAt());
-            lines.put(line, decideAgain(moved, knownSessions(), settled.watermark(), out));
+            lines.put(line, decideAgain(moved, knownSessions(), settled.watermark()));
         }
     }
 
     @Override
-    public void processElement2(BucketSession told, Context context, Collector<SettledMovement> out) throws Exception {
-        if (isFreed(context.getCurrentKey())) {
+    public void processElement2(StreamRecord<BucketSession> element) throws Exception {
+        BucketSession told = element.getValue();
+        if (isFreed(told.bucket())) {
             return;
         }
         if (told.session() == null) {
             sessions.remove(told.sessionId());
         } else {
-            freeLater(context.getCurrentKey(), context.timerService());
+            freeLater(told.bucket());
             sessions.put(told.sessionId(), told.session());
         }
         List<Session> known = knownSessions();
         for (Map.Entry<String, SettledMovement> line : lines.entries()) {
             SettledMovement sent = line.getValue();
-            SettledMovement decided = decideAgain(sent, known, told.watermark(), out);
+            SettledMovement decided = decideAgain(sent, known, told.watermark());
             if (decided != sent) {
                 line.setValue(decided);
             }
@@ -144,15 +125,14 @@ public final class AttributeOrders
         return known;
     }
 
-    private void decide(SettledMovement settled, long at, Collector<SettledMovement> out) throws Exception {
+    private void decide(SettledMovement settled, long at) throws Exception {
         String session = OnAir.at(knownSessions(), settled.attributedAt());
         lines.put(lineOf(settled.movement()), with(settled, session, at));
-        send(settled, session, at, out);
+        send(settled, session, at);
     }
 
     /** @return the line as it stands now: itself if its session is still the one that it was sent with */
-    private SettledMovement decideAgain(
-            SettledMovement sent, List<Session> known, long toldAt, Collector<SettledMovement> out) {
+    private SettledMovement decideAgain(SettledMovement sent, List<Session> known, long toldAt) {
         String before = sent.movement().sessionId();
         String now = OnAir.at(known, sent.attributedAt());
         if (Objects.equals(before, now)) {
@@ -160,15 +140,15 @@ public final class AttributeOrders
         }
         // Of one watermark, and never an earlier one than the line's: else one of the two might be booked and the other
         // not.
-        long at = Math.max(Math.max(watermark.reached(), toldAt), sent.watermark());
+        long at = Math.max(Math.max(reached(), toldAt), sent.watermark());
         SettledMovement reversal = new SettledMovement(sent.movement().reversed(), at, sent.attributedAt());
-        send(reversal, before, at, out);
-        send(sent, now, at, out);
+        send(reversal, before, at);
+        send(sent, now, at);
         return with(sent, now, at);
     }
 
-    private static void send(SettledMovement settled, String session, long at, Collector<SettledMovement> out) {
-        out.collect(new SettledMovement(settled.movement().inSession(session), at, TimedMovement.NAMED));
+    private void send(SettledMovement settled, String session, long at) {
+        send(new SettledMovement(settled.movement().inSession(session), at, TimedMovement.NAMED));
     }
 
     private static SettledMovement with(SettledMovement settled, String session, long at) {
@@ -182,27 +162,27 @@ public final class AttributeOrders
     }
 
     private boolean isFreed(String bucket) {
-        return freedAt(bucket) <= watermark.reached();
+        return freedAt(bucket) <= reached();
     }
 
     private long freedAt(String bucket) {
         return OnAirBucket.end(bucket) + sessionRetention;
     }
 
-    private void freeLater(String bucket, TimerService timers) {
-        timers.registerEventTimeTimer(FreeingTime.of(bucket, freedAt(bucket)));
+    private void freeLater(String bucket) {
+        wakeAt(FreeingTime.of(bucket, freedAt(bucket)));
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<SettledMovement> out) {
-        if (EndOfInput.hasCome(context.timerService())) {
+    protected void wake(String bucket, long time) {
+        if (EndOfInput.hasCome(currentWatermark())) {
             return;
         }
-        if (freedAt(context.getCurrentKey()) <= timestamp) {
+        if (freedAt(bucket) <= time) {
             sessions.clear();
             lines.clear();
         } else {
-            freeLater(context.getCurrentKey(), context.timerService()); // session-retention was raised.
+            freeLater(bucket); // session-retention was raised.
         }
     }
 }

@@ -77,7 +77,7 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PeriodSum> out) throws Exception {
-        if (EndOfInput.hasCome(context.timerService())) {
+        if (EndOfInput.hasCome(context.timerService().currentWatermark())) {
             return;
         }
         long forgottenAt = forgottenAt();

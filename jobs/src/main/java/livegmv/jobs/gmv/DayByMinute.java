@@ -5,16 +5,11 @@ import java.util.Map;
 import livegmv.contracts.PeriodKind;
 import livegmv.domain.periods.PeriodRetention;
 import livegmv.domain.periods.PublishingMinute;
+import livegmv.jobs.EventTimeOperator;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 
 /**
  * A step that works on one day minute by minute of event time: what arrives waits under its minute, and each minute is taken up when
@@ -27,8 +22,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
  * @param <K> what is kept apart within a minute
  * @param <V> what waits
  */
-abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
-        implements OneInputStreamOperator<IN, OUT>, Triggerable<String, VoidNamespace> {
+abstract class DayByMinute<IN, OUT, K, V> extends EventTimeOperator<OUT> implements OneInputStreamOperator<IN, OUT> {
 
     private static final long serialVersionUID = 1;
     private static final String TIMERS = "minutes";
@@ -36,13 +30,13 @@ abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
     private final PeriodRetention retention;
     private final int maxInMemory;
 
-    private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueStateDescriptor<Map<K, V>> waitingDescriptor;
     private transient Map<KeyAndMinute, Map<K, V>> waiting;
     private transient int inMemory;
 
     /** @param maxInMemory how many arrivals may wait outside of state */
     DayByMinute(PeriodRetention retention, int maxInMemory) {
+        super(TIMERS);
         this.retention = retention;
         this.maxInMemory = maxInMemory;
     }
@@ -69,7 +63,6 @@ abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
         super.open();
         waitingDescriptor = waiting();
         waiting = new HashMap<>();
-        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     }
 
     /**
@@ -79,7 +72,7 @@ abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
      * @param dayEnd epoch ms
      */
     void await(long minute, long dayEnd, K part, V arrival) throws Exception {
-        long due = PublishingMinute.due(minute, timers.currentWatermark());
+        long due = PublishingMinute.due(minute, currentWatermark());
         // Nothing is left behind when the day is freed.
         due = Math.min(due, freedAt(dayEnd));
         KeyAndMinute place = new KeyAndMinute((String) getCurrentKey(), due);
@@ -87,7 +80,7 @@ abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
         if (others == null) {
             others = new HashMap<>();
             waiting.put(place, others);
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
+            wakeAt(due);
         }
         int before = others.size();
         others.merge(part, arrival, this::both);
@@ -127,9 +120,8 @@ abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        long minute = timer.getTimestamp();
-        Map<K, V> arrived = waiting.remove(new KeyAndMinute(timer.getKey(), minute));
+    protected void wake(String day, long minute) throws Exception {
+        Map<K, V> arrived = waiting.remove(new KeyAndMinute(day, minute));
         inMemory -= arrived == null ? 0 : arrived.size();
         ValueState<Map<K, V>> state = keptAt(minute);
         Map<K, V> kept = state.value();
@@ -148,13 +140,8 @@ abstract class DayByMinute<IN, OUT, K, V> extends AbstractStreamOperator<OUT>
             free();
         } else {
             // Each time, for a retention may have been raised since.
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, freedAt(end));
+            wakeAt(freedAt(end));
         }
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever registered");
     }
 
     private long freedAt(long end) {

@@ -93,7 +93,7 @@ public final class GmvPipeline {
                 .transform(
                         "Settle orders",
                         TypeInformation.of(SettledMovement.class),
-                        new SettleOrdersOperator(new SettleOrders(topic, books, retentions.order(), ISSUES, REFUSED)))
+                        new SettleOrders(topic, books, retentions.order(), ISSUES, REFUSED))
                 .uid("settle-orders");
 
         SessionSteps.Outputs attributed = SessionSteps.build(

@@ -6,7 +6,7 @@ import livegmv.contracts.RollingTotal;
 import livegmv.domain.rolling.RollingSlices;
 import livegmv.domain.rolling.RollingSums;
 import livegmv.domain.rolling.SliceSum;
-import livegmv.jobs.RememberedWatermark;
+import livegmv.jobs.RememberingOperator;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -14,16 +14,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -45,8 +36,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>The layout of the state follows the windows: it is of no use to other ones, so the windows are in the uid.
  */
-final class RollWindows extends AbstractStreamOperator<RollingTotal>
-        implements OneInputStreamOperator<SliceSum, RollingTotal>, Triggerable<String, VoidNamespace> {
+final class RollWindows extends RememberingOperator<RollingTotal>
+        implements OneInputStreamOperator<SliceSum, RollingTotal> {
 
     static final String SUMS_STATE = "window-sums";
     static final String SLICES_STATE = "slices";
@@ -64,28 +55,15 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
     private transient MapState<Long, long[]> slices;
     private transient MapState<Long, long[]> minutes;
     private transient MapState<Long, Map<Long, long[]>> late;
-    private transient RememberedWatermark watermark;
-    private transient InternalTimerService<VoidNamespace> timers;
 
     RollWindows(RollingSlices windows) {
+        super(TIMERS);
         this.windows = windows;
     }
 
     @Override
     public boolean useInterruptibleTimers() {
         return true;
-    }
-
-    @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        watermark = new RememberedWatermark(context);
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        watermark.snapshot();
     }
 
     @Override
@@ -97,19 +75,6 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         minutes = getRuntimeContext().getMapState(new MapStateDescriptor<>(MINUTES_STATE, Types.LONG, PACKED));
         late = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(LATE_STATE, Types.LONG, Types.MAP(Types.LONG, PACKED)));
-        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    }
-
-    @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        watermark.advance(mark.getTimestamp());
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void finish() throws Exception {
-        EndOfInput.fireWhatIsLeft(getTimeServiceManager(), timers.currentWatermark());
-        super.finish();
     }
 
     @Override
@@ -117,16 +82,16 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         SliceSum sum = element.getValue();
         long slice = sum.sliceStart();
         long[] packed = RollingSums.pack(sum.measures());
-        if (RollingSlices.isLate(slice, watermark.reached())) {
-            if (!windows.isGone(slice, watermark.reached())) {
-                keepLate(slice, packed, RollingSlices.entersAt(slice, watermark.reached()));
+        if (RollingSlices.isLate(slice, reached())) {
+            if (!windows.isGone(slice, reached())) {
+                keepLate(slice, packed, RollingSlices.entersAt(slice, reached()));
             }
             return;
         }
         long[] before = slices.get(slice);
         slices.put(slice, RollingSums.plus(before, packed));
         if (before == null) {
-            wakeAt(slice + RollingSlices.SLICE);
+            rollAt(slice + RollingSlices.SLICE);
         }
     }
 
@@ -138,18 +103,18 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         if (before == null) {
             RollingSums sums = sumsState.value();
             sumsState.update((sums == null ? RollingSums.of(windows) : sums).withLateUntil(entersAt));
-            wakeAt(entersAt);
+            rollAt(entersAt);
         }
     }
 
     /** What enters and leaves at {@code asOf} does so once all before it has arrived. */
-    private void wakeAt(long asOf) {
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, asOf - 1);
+    private void rollAt(long asOf) {
+        wakeAt(asOf - 1);
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        long asOf = timer.getTimestamp() + 1;
+    protected void wake(String streamerId, long time) throws Exception {
+        long asOf = time + 1;
         RollingSums before = sumsState.value();
         if (before == null) {
             before = RollingSums.of(windows);
@@ -160,17 +125,12 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         if (before.lateUntil() >= asOf) {
             after = enterLate(after, asOf);
         }
-        send(timer.getKey(), before, after, asOf);
+        send(streamerId, before, after, asOf);
         if (after.isEmpty(asOf)) {
             sumsState.clear();
         } else {
             sumsState.update(after);
         }
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever registered");
     }
 
     private RollingSums leaveShort(RollingSums sums, long asOf) throws Exception {
@@ -181,7 +141,7 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
                 long[] packed = slices.get(slice);
                 after.subtract(window, packed);
                 if (window + 1 < windows.shortWindows()) {
-                    wakeAt(windows.leavesAt(slice, window + 1));
+                    rollAt(windows.leavesAt(slice, window + 1));
                 } else {
                     slices.remove(slice);
                     after.release(slice);
@@ -203,7 +163,7 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
             if (packed != null) {
                 after.subtract(window, packed);
                 if (window + 1 < windows.windows()) {
-                    wakeAt(windows.leavesAt(minute, window + 1));
+                    rollAt(windows.leavesAt(minute, window + 1));
                 } else {
                     minutes.remove(minute);
                     after = after.withMinutes(after.minutes() - 1);
@@ -227,7 +187,7 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
             return addToMinute(sums, slice, packed, asOf);
         }
         sums.hold(slice);
-        wakeAt(windows.leavesAt(slice, 0));
+        rollAt(windows.leavesAt(slice, 0));
         return sums;
     }
 
@@ -260,7 +220,7 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         } else {
             slices.put(slice, packed);
             sums.hold(slice);
-            wakeAt(windows.leavesAt(slice, shortest));
+            rollAt(windows.leavesAt(slice, shortest));
         }
         return sums;
     }
@@ -280,15 +240,15 @@ final class RollWindows extends AbstractStreamOperator<RollingTotal>
         while (windows.leavesAt(minute, window) <= asOf) {
             window++;
         }
-        wakeAt(windows.leavesAt(minute, window));
+        rollAt(windows.leavesAt(minute, window));
         return sums.withMinutes(sums.minutes() + 1);
     }
 
     private void send(String streamerId, RollingSums before, RollingSums after, long asOf) {
         for (int window = 0; window < windows.windows(); window++) {
             if (after.differs(window, before)) {
-                output.collect(new StreamRecord<>(new RollingTotal(
-                        streamerId, windows.label(window), windows.start(window, asOf), asOf, after.measures(window))));
+                send(new RollingTotal(
+                        streamerId, windows.label(window), windows.start(window, asOf), asOf, after.measures(window)));
             }
         }
     }

@@ -55,8 +55,7 @@ public final class SessionSteps {
                 .transform(
                         "Settle sessions",
                         TypeInformation.of(SessionChange.class),
-                        new WatermarkTellingOperator<>(
-                                new SettleSessions(topic, sessionRetention, GmvPipeline.REFUSED)))
+                        new SettleSessions(topic, sessionRetention, GmvPipeline.REFUSED))
                 .uid("settle-sessions");
 
         DataStream<PeriodSum> sums = changes.flatMap(new BookSessions(new SessionBookings(bookings)))
@@ -91,7 +90,7 @@ public final class SessionSteps {
                 .transform(
                         "Attribute orders",
                         TypeInformation.of(SettledMovement.class),
-                        new WatermarkTellingCoOperator<>(new AttributeOrders(sessionRetention)))
+                        new AttributeOrders(sessionRetention))
                 .uid("attribute-orders");
     }
 }

@@ -14,17 +14,13 @@ import livegmv.domain.orders.OrderChange;
 import livegmv.domain.orders.OrderFacts;
 import livegmv.domain.orders.TimedMovement;
 import livegmv.domain.sessions.OnAirBucket;
-import livegmv.jobs.RememberedWatermark;
+import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -33,8 +29,8 @@ import org.apache.flink.util.OutputTag;
  * <p>A repeat changes nothing and is counted. An order's facts are freed {@code orderRetention} after its last event; an event
  * that is older than the watermark by more than that is too late, for whether it is a repeat can no longer be known.
  */
-public final class SettleOrders extends KeyedProcessFunction<String, Received<OrderEvent>, SettledMovement>
-        implements CheckpointedFunction, HearsWatermarks {
+final class SettleOrders extends RememberingOperator<SettledMovement>
+        implements OneInputStreamOperator<Received<OrderEvent>, SettledMovement> {
 
     static final String FACTS_STATE = "order-facts";
 
@@ -49,12 +45,11 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
     private final OutputTag<DeadLetter> deadLetters;
 
     private transient ValueState<OrderFacts> facts;
-    private transient RememberedWatermark watermark;
     private transient Tally factsHeld;
     private transient Tally repeats;
     private transient Tally deadLettered;
 
-    public SettleOrders(
+    SettleOrders(
             String topic,
             OrderBooks books,
             Duration orderRetention,
@@ -68,22 +63,8 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        watermark = new RememberedWatermark(context);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        watermark.snapshot();
-    }
-
-    @Override
-    public void onWatermark(long time) {
-        watermark.advance(time);
-    }
-
-    @Override
-    public void open(OpenContext context) {
+    public void open() throws Exception {
+        super.open();
         facts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(FACTS_STATE, TypeInformation.of(OrderFacts.class)));
         factsHeld = new Tally(getRuntimeContext(), TALLIED, "factsHeld");
@@ -92,21 +73,20 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
     }
 
     @Override
-    public void processElement(Received<OrderEvent> received, Context context, Collector<SettledMovement> out)
-            throws Exception {
+    public void processElement(StreamRecord<Received<OrderEvent>> element) throws Exception {
+        Received<OrderEvent> received = element.getValue();
         OrderEvent event = received.event();
-        if (freedAt(event.eventTime()) <= watermark.reached()) {
+        if (freedAt(event.eventTime()) <= reached()) {
             refuse(
                     received,
                     RejectionReason.TOO_LATE,
-                    "eventTime is older than the watermark by more than order-retention",
-                    context);
+                    "eventTime is older than the watermark by more than order-retention");
             return;
         }
         OrderFacts before = facts.value();
         if (before == null) {
             before = OrderFacts.NONE;
-            context.timerService().registerEventTimeTimer(freedAt(event.eventTime()));
+            wakeAt(freedAt(event.eventTime()));
         }
         if (before.holds(event)) {
             repeats.count();
@@ -114,25 +94,23 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
             refuse(
                     received,
                     RejectionReason.TOO_MANY_FACTS,
-                    "the order already holds " + OrderFacts.LIMIT + " different events",
-                    context);
+                    "the order already holds " + OrderFacts.LIMIT + " different events");
         } else {
             factsHeld.count();
-            send(books.enter(before, event, watermark.reached()), event.orderId(), context, out);
+            send(books.enter(before, event, reached()), event.orderId());
         }
     }
 
-    private void send(OrderChange change, String orderId, Context context, Collector<SettledMovement> out)
-            throws Exception {
+    private void send(OrderChange change, String orderId) throws Exception {
         facts.update(change.facts());
         for (TimedMovement timed : change.movements()) {
             boolean again = isLookedUpAnew(timed, change.movements());
             if (!again || timed.movement().sign() > 0) {
-                out.collect(new SettledMovement(timed.movement(), watermark.reached(), timed.attributedAt(), again));
+                send(new SettledMovement(timed.movement(), reached(), timed.attributedAt(), again));
             }
         }
         if (change.issues() != null) {
-            context.output(
+            send(
                     issues,
                     new OrderIssues(orderId, change.issues(), change.facts().lastEventTime()));
         }
@@ -162,19 +140,18 @@ public final class SettleOrders extends KeyedProcessFunction<String, Received<Or
         return OnAirBucket.of(movement.streamerId(), timed.attributedAt(), movement.orderId());
     }
 
-    private void refuse(Received<OrderEvent> received, RejectionReason reason, String detail, Context context) {
+    private void refuse(Received<OrderEvent> received, RejectionReason reason, String detail) {
         deadLettered.count();
-        long now = context.timerService().currentProcessingTime();
-        context.output(deadLetters, received.deadLetter(topic, new Rejection(reason, detail), now));
+        send(deadLetters, received.deadLetter(topic, new Rejection(reason, detail), now()));
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<SettledMovement> out) throws Exception {
+    protected void wake(String orderId, long time) throws Exception {
         long due = freedAt(facts.value().lastEventTime());
-        if (due <= timestamp) {
+        if (due <= time) {
             facts.clear();
         } else {
-            context.timerService().registerEventTimeTimer(due);
+            wakeAt(due);
         }
     }
 

@@ -8,17 +8,13 @@ import livegmv.contracts.RejectionReason;
 import livegmv.contracts.SessionEvent;
 import livegmv.domain.sessions.SessionChange;
 import livegmv.domain.sessions.SessionFacts;
-import livegmv.jobs.RememberedWatermark;
+import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -28,8 +24,8 @@ import org.apache.flink.util.OutputTag;
  * freed {@code sessionRetention} after the session is over; an event that is older than the watermark by more than that is too
  * late, for its session may have been counted already.
  */
-public final class SettleSessions extends KeyedProcessFunction<String, Received<SessionEvent>, SessionChange>
-        implements CheckpointedFunction, HearsWatermarks {
+final class SettleSessions extends RememberingOperator<SessionChange>
+        implements OneInputStreamOperator<Received<SessionEvent>, SessionChange> {
 
     static final String FACTS_STATE = "session-facts";
 
@@ -42,34 +38,19 @@ public final class SettleSessions extends KeyedProcessFunction<String, Received<
     private final OutputTag<DeadLetter> deadLetters;
 
     private transient ValueState<SessionFacts> facts;
-    private transient RememberedWatermark watermark;
     private transient Tally factsHeld;
     private transient Tally repeats;
     private transient Tally deadLettered;
 
-    public SettleSessions(String topic, Duration sessionRetention, OutputTag<DeadLetter> deadLetters) {
+    SettleSessions(String topic, Duration sessionRetention, OutputTag<DeadLetter> deadLetters) {
         this.topic = topic;
         this.sessionRetention = sessionRetention.toMillis();
         this.deadLetters = deadLetters;
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        watermark = new RememberedWatermark(context);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        watermark.snapshot();
-    }
-
-    @Override
-    public void onWatermark(long time) {
-        watermark.advance(time);
-    }
-
-    @Override
-    public void open(OpenContext context) {
+    public void open() throws Exception {
+        super.open();
         facts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(FACTS_STATE, TypeInformation.of(SessionFacts.class)));
         factsHeld = new Tally(getRuntimeContext(), TALLIED, "factsHeld");
@@ -78,18 +59,18 @@ public final class SettleSessions extends KeyedProcessFunction<String, Received<
     }
 
     @Override
-    public void processElement(Received<SessionEvent> received, Context context, Collector<SessionChange> out)
-            throws Exception {
+    public void processElement(StreamRecord<Received<SessionEvent>> element) throws Exception {
+        Received<SessionEvent> received = element.getValue();
         SessionEvent event = received.event();
-        if (freedAt(event.eventTime()) <= watermark.reached()) {
-            refuse(received, context);
+        if (freedAt(event.eventTime()) <= reached()) {
+            refuse(received);
             return;
         }
         SessionFacts before = facts.value();
         SessionFacts after = (before == null ? SessionFacts.NONE : before).with(event);
         if (before == null) {
             before = SessionFacts.NONE;
-            context.timerService().registerEventTimeTimer(freedAt(after.over()));
+            wakeAt(freedAt(after.over()));
         }
         if (!after.equals(before)) {
             facts.update(after);
@@ -99,27 +80,26 @@ public final class SettleSessions extends KeyedProcessFunction<String, Received<
             return;
         }
         factsHeld.count();
-        SessionChange change = SessionChange.between(before, after, event.sessionId(), watermark.reached());
+        SessionChange change = SessionChange.between(before, after, event.sessionId(), reached());
         if (change != null) {
-            out.collect(change);
+            send(change);
         }
     }
 
-    private void refuse(Received<SessionEvent> received, Context context) {
+    private void refuse(Received<SessionEvent> received) {
         deadLettered.count();
-        long now = context.timerService().currentProcessingTime();
         Rejection tooLate = new Rejection(
                 RejectionReason.TOO_LATE, "eventTime is older than the watermark by more than session-retention");
-        context.output(deadLetters, received.deadLetter(topic, tooLate, now));
+        send(deadLetters, received.deadLetter(topic, tooLate, now()));
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<SessionChange> out) throws Exception {
+    protected void wake(String sessionId, long time) throws Exception {
         long due = freedAt(facts.value().over());
-        if (due <= timestamp) {
+        if (due <= time) {
             facts.clear();
         } else {
-            context.timerService().registerEventTimeTimer(due);
+            wakeAt(due);
         }
     }
 

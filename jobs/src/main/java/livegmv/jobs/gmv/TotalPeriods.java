@@ -8,6 +8,7 @@ import livegmv.contracts.PeriodTotal;
 import livegmv.domain.periods.PeriodRetention;
 import livegmv.domain.periods.PeriodSum;
 import livegmv.domain.periods.RunningTotal;
+import livegmv.jobs.EventTimeOperator;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,13 +17,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -36,8 +31,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>A period closes when the watermark passes its end, the grace, and a spread by key that keeps a million closings at
  * midnight from holding up a barrier. Its state is freed {@code retention} after its end, and a spread by key too.
  */
-final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
-        implements OneInputStreamOperator<PeriodSum, PeriodTotal>, Triggerable<String, VoidNamespace> {
+final class TotalPeriods extends EventTimeOperator<PeriodTotal>
+        implements OneInputStreamOperator<PeriodSum, PeriodTotal> {
 
     static final String TOTAL_STATE = "running-total";
     static final String GENERATION_STATE = "generation";
@@ -54,13 +49,13 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
 
     private transient ValueState<RunningTotal> totals;
     private transient ListState<Long> generationState;
-    private transient InternalTimerService<VoidNamespace> timers;
     private transient Map<String, RunningTotal> unsent;
     private transient long generation;
     private transient long lastEmission;
 
     /** @param firstStart the generation of a job that starts without state, epoch ms, the same for all tasks */
     TotalPeriods(PeriodRetention retention, TotalsConfig totals, long firstStart) {
+        super(TIMERS);
         this.retention = retention;
         this.grace = totals.periodGrace().toMillis();
         this.closingSpread = Math.max(1, totals.closingSpread().toMillis());
@@ -97,7 +92,6 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         super.open();
         totals = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(TOTAL_STATE, TypeInformation.of(RunningTotal.class)));
-        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         unsent = new HashMap<>();
         lastEmission = now();
         emitWhenDue(now());
@@ -114,7 +108,7 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         RunningTotal before = total;
         total = before == null ? RunningTotal.startingWith(sum) : before.plus(sum);
         if (before == null || before.end() != total.end()) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closesAt(key, total.end()));
+            wakeAt(closesAt(key, total.end()));
             freeLater(key, total);
         }
         unsent.put(key, total);
@@ -124,8 +118,8 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        RunningTotal total = unsent.remove(timer.getKey());
+    protected void wake(String key, long time) throws Exception {
+        RunningTotal total = unsent.remove(key);
         boolean changed = total != null;
         if (total == null) {
             total = totals.value();
@@ -133,20 +127,20 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
         if (total == null) {
             return; // Freed before it would have closed, by a retention shorter than the grace.
         }
-        if (timer.getTimestamp() >= retention.freedAt(total.period(), total.end())) {
+        if (time >= retention.freedAt(total.period(), total.end())) {
             if (changed || !total.closed()) {
                 emit(total.asClosed());
             }
             totals.clear();
             return;
         }
-        if (timer.getTimestamp() < closesAt(timer.getKey(), total.end())) {
-            restore(timer.getKey(), total, changed); // A timer of an end that was guessed too early.
+        if (time < closesAt(key, total.end())) {
+            restore(key, total, changed); // A timer of an end that was guessed too early.
             return;
         }
         // Again, for this may be the freeing of a retention that was shorter when the period began.
-        freeLater(timer.getKey(), total);
-        restore(timer.getKey(), total.asClosed(), changed || !total.closed());
+        freeLater(key, total);
+        restore(key, total.asClosed(), changed || !total.closed());
     }
 
     private void restore(String key, RunningTotal total, boolean changed) throws Exception {
@@ -159,11 +153,6 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever registered");
-    }
-
-    @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         emitUnsent();
         super.prepareSnapshotPreBarrier(checkpointId);
@@ -171,9 +160,8 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
 
     @Override
     public void finish() throws Exception {
-        EndOfInput.fireWhatIsLeft(getTimeServiceManager(), timers.currentWatermark());
-        emitUnsent();
         super.finish();
+        emitUnsent();
     }
 
     private void emitWhenDue(long time) throws Exception {
@@ -195,19 +183,15 @@ final class TotalPeriods extends AbstractStreamOperator<PeriodTotal>
     private void emit(RunningTotal total) throws Exception {
         RunningTotal revised = total.revised();
         totals.update(revised);
-        output.collect(new StreamRecord<>(revised.published(generation)));
+        send(revised.published(generation));
     }
 
     private void freeLater(String key, RunningTotal total) {
         long gone = retention.freedAt(total.period(), total.end());
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, FreeingTime.of(key, gone));
+        wakeAt(FreeingTime.of(key, gone));
     }
 
     private long closesAt(String key, long end) {
         return end + grace + Math.floorMod(key.hashCode(), closingSpread);
-    }
-
-    private long now() {
-        return getProcessingTimeService().getCurrentProcessingTime();
     }
 }

@@ -324,10 +324,7 @@ class AttributeOrdersTest {
     private KeyedTwoInputStreamOperatorTestHarness<String, SettledMovement, BucketSession, SettledMovement> harness()
             throws Exception {
         var opened = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new WatermarkTellingCoOperator<>(new AttributeOrders(RETENTION)),
-                AttributeOrders::bucketOf,
-                BucketSession::bucket,
-                Types.STRING);
+                new AttributeOrders(RETENTION), AttributeOrders::bucketOf, BucketSession::bucket, Types.STRING);
         if (onRocksDb) {
             EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
             backend.getMemoryConfiguration().setFixedMemoryPerSlot("16mb");

@@ -226,8 +226,7 @@ class SettleOrdersTest {
                         new BusinessCalendar(ZoneId.of("Asia/Shanghai")),
                         new PeriodRetention(Duration.ofDays(100), Duration.ofDays(760), Duration.ofDays(100))));
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new SettleOrdersOperator(
-                        new SettleOrders("orders", books, ORDER_RETENTION, GmvPipeline.ISSUES, GmvPipeline.REFUSED)),
+                new SettleOrders("orders", books, ORDER_RETENTION, GmvPipeline.ISSUES, GmvPipeline.REFUSED),
                 received -> received.event().orderId(),
                 Types.STRING);
     }

@@ -159,7 +159,7 @@ class SettleSessionsTest {
     }
 
     private Object tally(String name) {
-        var operator = (WatermarkTellingOperator<?, ?>) harness.getOperator();
+        var operator = (SettleSessions) harness.getOperator();
         return operator.getRuntimeContext().getAccumulator("sessions." + name).getLocalValue();
     }
 
@@ -172,7 +172,7 @@ class SettleSessionsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, Received<SessionEvent>, SessionChange> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new WatermarkTellingOperator<>(new SettleSessions("sessions", RETENTION, GmvPipeline.REFUSED)),
+                new SettleSessions("sessions", RETENTION, GmvPipeline.REFUSED),
                 received -> received.event().sessionId(),
                 Types.STRING);
     }
