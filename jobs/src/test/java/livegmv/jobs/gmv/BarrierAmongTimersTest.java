@@ -16,10 +16,12 @@ import livegmv.domain.periods.PeriodSum;
 import livegmv.domain.rolling.RollingSlices;
 import livegmv.domain.rolling.SliceSum;
 import livegmv.measures.Measures;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -33,6 +35,10 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.FileUtils;
@@ -88,7 +94,7 @@ class BarrierAmongTimersTest {
     @ValueSource(strings = {"0 s", "1 s"})
     void ofWindowsThatFallToZero(String alignedTimeout) throws Exception {
         // Each of four windows is entered and left.
-        assertThat(firstSeen(rolled(environment(alignedTimeout, true)), 8 * STREAMERS))
+        assertThat(firstSeen(rolled(streamers(environment(alignedTimeout, true), STREAMERS)), 8 * STREAMERS))
                 .isEqualTo(AMONG);
     }
 
@@ -101,13 +107,30 @@ class BarrierAmongTimersTest {
     /** So the barriers above are not chance. */
     @Test
     void notIfTimersAreNotInterruptible() throws Exception {
-        assertThat(firstSeen(rolled(environment("1 s", false)), 8 * STREAMERS)).isEqualTo(AFTER);
+        assertThat(firstSeen(rolled(streamers(environment("1 s", false), STREAMERS)), 8 * STREAMERS))
+                .isEqualTo(AFTER);
     }
 
-    private static DataStream<RollingTotal> rolled(StreamExecutionEnvironment env) {
+    /** However often they are interrupted. Flink alone would leave them, and never end the input. */
+    @Test
+    void noneIsLeftWhenTheInputEnds() throws Exception {
+        StreamExecutionEnvironment env = environment("1 s", true);
+        DataStream<Long> streamers = env.fromSource(
+                new DataGeneratorSource<>(number -> number, STREAMERS, Types.LONG),
+                WatermarkStrategy.noWatermarks(),
+                "Streamers");
+        rolled(streamers)
+                .transform("Count", Types.VOID, new CountInterrupting())
+                .sinkTo(new DiscardingSink<>());
+
+        assertThat(env.execute().<Long>getAccumulatorResult(CountInterrupting.COUNTED))
+                .isEqualTo(8 * STREAMERS);
+    }
+
+    private static DataStream<RollingTotal> rolled(DataStream<Long> streamers) {
         RollingSlices windows = new RollingSlices(
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24)));
-        return streamers(env, STREAMERS)
+        return streamers
                 .map(streamer -> new SliceSum("streamer" + streamer, Orders.NOON, Measures.paid(1, 1, 500, 0)))
                 .returns(SliceSum.class)
                 .keyBy(SliceSum::streamerId, Types.STRING)
@@ -213,5 +236,31 @@ class BarrierAmongTimersTest {
 
         @Override
         public void initializeState(FunctionInitializationContext context) {}
+    }
+
+    /** Counts in the step's own task what its timers send, and has them interrupted after each. */
+    private static final class CountInterrupting extends AbstractStreamOperator<Void>
+            implements OneInputStreamOperator<RollingTotal, Void> {
+
+        static final String COUNTED = "counted";
+
+        private static final long serialVersionUID = 1;
+
+        private transient LongCounter counted;
+        private transient MailboxExecutor mailbox;
+
+        @Override
+        public void open() throws Exception {
+            super.open();
+            counted = new LongCounter();
+            getRuntimeContext().addAccumulator(COUNTED, counted);
+            mailbox = getContainingTask().getMailboxExecutorFactory().createExecutor(0);
+        }
+
+        @Override
+        public void processElement(StreamRecord<RollingTotal> element) {
+            mailbox.execute(() -> {}, "what else the task has to do");
+            counted.add(1);
+        }
     }
 }
