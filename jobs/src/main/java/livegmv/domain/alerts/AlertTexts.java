@@ -10,8 +10,8 @@ import livegmv.contracts.StreamerProfile;
  */
 public final class AlertTexts {
 
-    private final ChineseText chinese;
-    private final EnglishText english;
+    private final AlertText chinese;
+    private final AlertText english;
 
     public AlertTexts(AlertCalendar calendar, Amounts amounts) {
         this.chinese = new ChineseText(calendar, amounts);

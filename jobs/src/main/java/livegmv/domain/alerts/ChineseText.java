@@ -4,45 +4,73 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import livegmv.contracts.Alert;
 import livegmv.contracts.AlertRule;
-import livegmv.contracts.Baseline;
-import livegmv.contracts.ConditionKind;
 import livegmv.contracts.ConversionRate;
 import livegmv.contracts.PeriodKind;
+import livegmv.measures.Measure;
 
 /** An alert in Chinese: {@code 主播「小安」2026年6月净GMV（已扣退款）于6月15日首次达到50万元，目前51.23万元，待最终确认；…}. */
-final class ChineseText {
+final class ChineseText extends AlertText {
 
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu年M月", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.ROOT);
-    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("M月d日", Locale.ROOT);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.ROOT);
+    private static final Dates DATES = new Dates(
+            DateTimeFormatter.ofPattern("uuuu年M月", Locale.ROOT),
+            DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.ROOT),
+            DateTimeFormatter.ofPattern("M月d日", Locale.ROOT),
+            DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.ROOT));
 
-    private final AlertCalendar calendar;
     private final Amounts amounts;
 
     ChineseText(AlertCalendar calendar, Amounts amounts) {
-        this.calendar = calendar;
+        super(calendar, DATES);
         this.amounts = amounts;
     }
 
-    String of(String who, Alert alert, AlertRule rule, Long next) {
-        String news = switch (alert.kind()) {
-            case DROPS -> drop(alert);
-            case NEARS -> near(alert, rule);
-            case REACHES, EXCEEDS_BASELINE -> reached(alert, rule, next);
-        };
-        return "主播「" + who + "」" + period(alert) + news + "。";
+    @Override
+    String sentence(String who, String period, String news) {
+        return "主播「" + who + "」" + period + news + "。";
     }
 
-    private String period(Alert alert) {
-        return switch (alert.period()) {
-            case MONTH -> calendar.text(calendar.monthLabelled(alert.label()).start(), MONTH);
-            case DAY -> calendar.text(calendar.dayLabelled(alert.label()).start(), DAY);
-            case SESSION -> "直播场次「" + alert.label() + "」";
-        };
+    @Override
+    String session(String sessionId) {
+        return "直播场次「" + sessionId + "」";
     }
 
-    private String reached(Alert alert, AlertRule rule, Long next) {
+    @Override
+    String amount(long value, Measure metric) {
+        return amounts.zh(value, metric);
+    }
+
+    @Override
+    String timesTheMean(String factor, boolean ofBroadcastDays) {
+        return "近30天" + (ofBroadcastDays ? "开播日均" : "日均") + "的" + factor + "倍（营销大场）";
+    }
+
+    @Override
+    String now(String amount) {
+        return "目前" + amount;
+    }
+
+    @Override
+    String noFigure() {
+        return "目前已无数据";
+    }
+
+    @Override
+    String lacking(String amount) {
+        return "，还差" + amount;
+    }
+
+    @Override
+    String nextStep(String goal, String missing) {
+        return "；距下一档" + goal + "还差" + missing;
+    }
+
+    @Override
+    String afterTheStart(int days) {
+        return "；从起步到达标用时" + days + "天";
+    }
+
+    @Override
+    String reached(Alert alert, AlertRule rule, Long next) {
         String metric = MetricNames.zh(rule.metric());
         String goal = goal(alert, rule);
         String first = RuleJudge.isFirstEver(rule) ? "首次" : "";
@@ -71,7 +99,8 @@ final class ChineseText {
                 + "）";
     }
 
-    private String near(Alert alert, AlertRule rule) {
+    @Override
+    String near(Alert alert, AlertRule rule) {
         String metric = MetricNames.zh(rule.metric());
         String goal = goal(alert, rule);
         return switch (alert.status()) {
@@ -79,15 +108,15 @@ final class ChineseText {
                 metric + "接近" + goal + "，" + now(alert, rule) + missing(alert, rule)
                         + (alert.daysLeft() == null
                                 ? ""
-                                : "；含今天还剩" + alert.daysLeft() + "天，平均每天需"
-                                        + amounts.zh(alert.paceNeeded(), rule.metric()));
+                                : "；含今天还剩" + alert.daysLeft() + "天，平均每天需" + amount(alert.paceNeeded(), rule.metric()));
             case REVOKED, AMENDED ->
                 metric + "回落，不再接近" + goal + "，" + now(alert, rule) + missing(alert, rule) + "；" + when(alert) + "的提醒作废";
             case WITHDRAWN -> metric + "接近" + goal + "的提醒规则已取消";
         };
     }
 
-    private String drop(Alert alert) {
+    @Override
+    String drop(Alert alert) {
         String rate = RateText.zh(ConversionRate.named(alert.metric()));
         String now = alert.value() == null ? "" : "，最近10分钟为" + RateText.percent(alert.value());
         String goal = "此前10分钟的" + alert.threshold() + "倍";
@@ -99,45 +128,8 @@ final class ChineseText {
         };
     }
 
-    private String goal(Alert alert, AlertRule rule) {
-        return alert.kind() == ConditionKind.EXCEEDS_BASELINE
-                ? "近30天" + (rule.condition().baseline() == Baseline.MEAN_BROADCAST_DAY_30D ? "开播日均" : "日均") + "的"
-                        + alert.threshold() + "倍（营销大场）"
-                : amounts.zh(Long.parseLong(alert.threshold()), rule.metric());
-    }
-
-    private String now(Alert alert, AlertRule rule) {
-        return alert.value() == null ? "目前已无数据" : "目前" + amounts.zh(alert.value(), rule.metric());
-    }
-
-    private String missing(Alert alert, AlertRule rule) {
-        if (alert.kind() == ConditionKind.EXCEEDS_BASELINE) {
-            return "";
-        }
-        long missing = AlertTexts.missing(alert, Long.parseLong(alert.threshold()));
-        return "，还差" + amounts.zh(missing, rule.metric());
-    }
-
-    private String next(Alert alert, AlertRule rule, Long next) {
-        return next == null
-                ? ""
-                : "；距下一档" + amounts.zh(next, rule.metric()) + "还差"
-                        + amounts.zh(AlertTexts.missing(alert, next), rule.metric());
-    }
-
-    private static String coldStart(Alert alert, AlertRule rule) {
-        return RuleJudge.isFirstEver(rule) && alert.coldStartDays() != null
-                ? "；从起步到达标用时" + alert.coldStartDays() + "天"
-                : "";
-    }
-
     /** Of a day its label says it. */
     private String on(Alert alert) {
         return alert.period() == PeriodKind.DAY ? "" : "于" + when(alert);
-    }
-
-    /** A day and month to the day, a session to the minute, in the deployment's zone. */
-    private String when(Alert alert) {
-        return calendar.text(alert.reachedAt(), alert.period() == PeriodKind.SESSION ? MINUTE : DAY_OF_YEAR);
     }
 }

@@ -4,45 +4,73 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import livegmv.contracts.Alert;
 import livegmv.contracts.AlertRule;
-import livegmv.contracts.Baseline;
-import livegmv.contracts.ConditionKind;
 import livegmv.contracts.ConversionRate;
-import livegmv.contracts.PeriodKind;
+import livegmv.measures.Measure;
 
 /** An alert in English: {@code Anna, June 2026: net GMV (refunds deducted) reached CNY 500,000 for the first time on 15 June; …}. */
-final class EnglishText {
+final class EnglishText extends AlertText {
 
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm 'on' d MMMM", Locale.ENGLISH);
+    private static final Dates DATES = new Dates(
+            DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH),
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH),
+            DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH),
+            DateTimeFormatter.ofPattern("HH:mm 'on' d MMMM", Locale.ENGLISH));
 
-    private final AlertCalendar calendar;
     private final Amounts amounts;
 
     EnglishText(AlertCalendar calendar, Amounts amounts) {
-        this.calendar = calendar;
+        super(calendar, DATES);
         this.amounts = amounts;
     }
 
-    String of(String who, Alert alert, AlertRule rule, Long next) {
-        String news = switch (alert.kind()) {
-            case DROPS -> drop(alert);
-            case NEARS -> near(alert, rule);
-            case REACHES, EXCEEDS_BASELINE -> reached(alert, rule, next);
-        };
-        return who + ", " + period(alert) + ": " + news + ".";
+    @Override
+    String sentence(String who, String period, String news) {
+        return who + ", " + period + ": " + news + ".";
     }
 
-    private String period(Alert alert) {
-        return switch (alert.period()) {
-            case MONTH -> calendar.text(calendar.monthLabelled(alert.label()).start(), MONTH);
-            case DAY -> calendar.text(calendar.dayLabelled(alert.label()).start(), DAY);
-            case SESSION -> "session " + alert.label();
-        };
+    @Override
+    String session(String sessionId) {
+        return "session " + sessionId;
     }
 
-    private String reached(Alert alert, AlertRule rule, Long next) {
+    @Override
+    String amount(long value, Measure metric) {
+        return amounts.en(value, metric);
+    }
+
+    @Override
+    String timesTheMean(String factor, boolean ofBroadcastDays) {
+        return factor + " times the mean " + (ofBroadcastDays ? "broadcast day" : "day")
+                + " of the 30 days before (big session)";
+    }
+
+    @Override
+    String now(String amount) {
+        return "now " + amount;
+    }
+
+    @Override
+    String noFigure() {
+        return "there is no figure any more";
+    }
+
+    @Override
+    String lacking(String amount) {
+        return ", " + amount + " to go";
+    }
+
+    @Override
+    String nextStep(String goal, String missing) {
+        return "; " + missing + " to go to " + goal;
+    }
+
+    @Override
+    String afterTheStart(int days) {
+        return "; " + days(days) + " after the start";
+    }
+
+    @Override
+    String reached(Alert alert, AlertRule rule, Long next) {
         String metric = MetricNames.en(rule.metric());
         String goal = goal(alert, rule);
         String first = RuleJudge.isFirstEver(rule) ? " for the first time" : "";
@@ -73,7 +101,8 @@ final class EnglishText {
                 + ")";
     }
 
-    private String near(Alert alert, AlertRule rule) {
+    @Override
+    String near(Alert alert, AlertRule rule) {
         String metric = MetricNames.en(rule.metric());
         String goal = goal(alert, rule);
         return switch (alert.status()) {
@@ -82,7 +111,7 @@ final class EnglishText {
                         + (alert.daysLeft() == null
                                 ? ""
                                 : "; " + days(alert.daysLeft()) + " left with today, "
-                                        + amounts.en(alert.paceNeeded(), rule.metric()) + " needed a day");
+                                        + amount(alert.paceNeeded(), rule.metric()) + " needed a day");
             case REVOKED, AMENDED ->
                 metric + " is no longer near " + goal + "; " + now(alert, rule) + missing(alert, rule)
                         + "; what was told of " + when(alert) + " is taken back";
@@ -90,7 +119,8 @@ final class EnglishText {
         };
     }
 
-    private String drop(Alert alert) {
+    @Override
+    String drop(Alert alert) {
         String rate = RateText.en(ConversionRate.named(alert.metric()));
         String now = alert.value() == null ? "" : ": " + RateText.percent(alert.value()) + " in the last 10 minutes";
         String goal = alert.threshold() + " times that of the 10 minutes before";
@@ -101,41 +131,6 @@ final class EnglishText {
                 rate + " is no longer under " + goal + now + "; what was told of " + when(alert) + " is over";
             case WITHDRAWN -> "the rule on a drop of " + rate + " was taken away";
         };
-    }
-
-    private String goal(Alert alert, AlertRule rule) {
-        return alert.kind() == ConditionKind.EXCEEDS_BASELINE
-                ? alert.threshold() + " times the mean "
-                        + (rule.condition().baseline() == Baseline.MEAN_BROADCAST_DAY_30D ? "broadcast day" : "day")
-                        + " of the 30 days before (big session)"
-                : amounts.en(Long.parseLong(alert.threshold()), rule.metric());
-    }
-
-    private String now(Alert alert, AlertRule rule) {
-        return alert.value() == null
-                ? "there is no figure any more"
-                : "now " + amounts.en(alert.value(), rule.metric());
-    }
-
-    private String missing(Alert alert, AlertRule rule) {
-        if (alert.kind() == ConditionKind.EXCEEDS_BASELINE) {
-            return "";
-        }
-        long missing = AlertTexts.missing(alert, Long.parseLong(alert.threshold()));
-        return ", " + amounts.en(missing, rule.metric()) + " to go";
-    }
-
-    private String next(Alert alert, AlertRule rule, Long next) {
-        return next == null
-                ? ""
-                : "; " + amounts.en(AlertTexts.missing(alert, next), rule.metric()) + " to go to "
-                        + amounts.en(next, rule.metric());
-    }
-
-    private static String coldStart(Alert alert, AlertRule rule) {
-        return RuleJudge.isFirstEver(rule) && alert.coldStartDays() != null
-                ? "; " + days(alert.coldStartDays()) + " after the start"
-                : "";
     }
 
     private static String days(int days) {
@@ -149,10 +144,5 @@ final class EnglishText {
             case MONTH -> " on " + when(alert);
             case SESSION -> " at " + when(alert);
         };
-    }
-
-    /** A day and month to the day, a session to the minute, in the deployment's zone. */
-    private String when(Alert alert) {
-        return calendar.text(alert.reachedAt(), alert.period() == PeriodKind.SESSION ? MINUTE : DAY_OF_YEAR);
     }
 }
