@@ -21,12 +21,7 @@ import livegmv.jobs.JobEnvironment;
 import livegmv.jobs.gmv.GmvJob;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -35,6 +30,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 final class LiveJob implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int MANAGED_MIB = 128;
 
     private final EmbeddedFlink flink;
     private final Topics topics;
@@ -96,20 +93,9 @@ final class LiveJob implements AutoCloseable {
         return deployment(topics);
     }
 
-    /** RocksDB, and no restart: a failure is to be seen. */
     static org.apache.flink.configuration.Configuration flinkSettings(Path folder) {
-        org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
-        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        settings.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        org.apache.flink.configuration.Configuration settings = EmbeddedFlink.settings(folder, MANAGED_MIB);
         settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
-        settings.set(CoreOptions.TMP_DIRS, folder.toString());
         return settings;
     }
 

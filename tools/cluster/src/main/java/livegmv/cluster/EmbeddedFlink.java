@@ -11,9 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -27,6 +34,7 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 1_000;
+    private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 
     private final MiniCluster cluster;
     private final URI rest;
@@ -37,6 +45,27 @@ public final class EmbeddedFlink implements AutoCloseable {
         this.rest = rest;
         String url = rest.toString();
         this.reading = new FlinkRest(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /**
+     * Settings to begin with: state in RocksDB, no restart, for a failure is to be seen, and all files in one folder.
+     *
+     * @param managedMib of memory, for RocksDB
+     */
+    public static Configuration settings(Path folder, int managedMib) {
+        Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMib));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        settings.set(CoreOptions.TMP_DIRS, folder.toString());
+        settings.set(WebOptions.TMP_DIR, folder.toString());
+        return settings;
     }
 
     /** @param settings of Flink; addresses are chosen here, and ports but {@code rest.bind-port}, if that is given */

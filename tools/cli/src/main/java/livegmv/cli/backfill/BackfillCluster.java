@@ -24,13 +24,8 @@ import livegmv.config.TopicsConfig;
 import livegmv.jobs.Job;
 import livegmv.jobs.JobEnvironment;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -40,6 +35,8 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** A broker and a Flink cluster in this process, for as long as one backfill takes. */
 final class BackfillCluster implements AutoCloseable {
+
+    private static final int MANAGED_MIB = 512;
 
     /** A failure ends the run, so no checkpoint is for recovery: they are there to commit, the last one above all. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(2);
@@ -87,18 +84,7 @@ final class BackfillCluster implements AutoCloseable {
 
     /** @param scratch in the broker's folder, which is deleted with all that is in it when the broker closes */
     private static EmbeddedFlink startFlink(Path scratch, int parallelism) throws Exception {
-        org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
-        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        settings.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                scratch.resolve("checkpoints").toUri().toString());
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-        settings.set(CoreOptions.TMP_DIRS, scratch.toString());
-        settings.set(WebOptions.TMP_DIR, scratch.toString());
+        org.apache.flink.configuration.Configuration settings = EmbeddedFlink.settings(scratch, MANAGED_MIB);
         // How far the sources are decides when the last records are committed; by default that is known 10 s late; to
         // ask more often costs more than it saves.
         settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(POLL_MILLIS));

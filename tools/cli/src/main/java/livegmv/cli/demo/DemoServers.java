@@ -40,13 +40,7 @@ import livegmv.jobs.gmv.GmvJob;
 import livegmv.simulation.Evening;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.SerializedThrowable;
@@ -61,6 +55,7 @@ final class DemoServers implements AutoCloseable {
 
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(1);
     private static final int PARALLELISM = 1;
+    private static final int MANAGED_MIB = 192;
 
     /** Of a slow machine, too. */
     private static final Duration START = Duration.ofMinutes(2);
@@ -185,22 +180,14 @@ final class DemoServers implements AutoCloseable {
         requireAlive();
     }
 
-    /** @param scratch in the broker's folder, which is deleted with all that is in it when the broker closes */
+    /**
+     * Nobody is there to mend it: what fails is told, and ends the demo.
+     *
+     * @param scratch in the broker's folder, which is deleted with all that is in it when the broker closes
+     */
     private static EmbeddedFlink startFlink(Path scratch, int port) throws Exception {
-        org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
+        org.apache.flink.configuration.Configuration settings = EmbeddedFlink.settings(scratch, MANAGED_MIB);
         settings.set(RestOptions.BIND_PORT, Integer.toString(port));
-        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(192));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        settings.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                scratch.resolve("checkpoints").toUri().toString());
-        // Nobody is there to mend it: what fails is told, and ends the demo.
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-        settings.set(CoreOptions.TMP_DIRS, scratch.toString());
-        settings.set(WebOptions.TMP_DIR, scratch.toString());
         try {
             return EmbeddedFlink.start(settings, JOBS.size() * PARALLELISM);
         } catch (Exception e) {
