@@ -5,15 +5,19 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import livegmv.dashboard.access.Refused;
+import livegmv.dashboard.view.ViewKind;
 
 /** The files of the pages, from this jar. */
 final class Pages {
 
     private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml",
@@ -29,31 +33,37 @@ final class Pages {
 
     /** Scripts, styles, pictures; a page itself is found at its own address only. */
     static void file(Context context) {
-        String file = context.pathParam("file");
-        if (file.endsWith(".html") || !write(context, file)) {
+        Matcher file = FILE.matcher(context.pathParam("file"));
+        if (!file.matches() || !TYPES.containsKey(file.group(2))) {
             throw Refused.noSuch("file");
         }
+        byte[] content = read(file.group()).orElseThrow(() -> Refused.noSuch("file"));
+        context.contentType(TYPES.get(file.group(2))).result(content);
     }
 
-    /** @param status what the page is about may not be there; the page says so */
-    static void page(Context context, String file, HttpStatus status) {
+    static void signIn(Context context) {
+        html(context, read("sign-in.html").orElseThrow());
+    }
+
+    /**
+     * All other pages are one frame, which the script and the style of their kind fill.
+     *
+     * @param status what the page is about may not be there; the page says so
+     */
+    static void page(Context context, ViewKind kind, HttpStatus status) {
+        String frame = new String(read("page.html").orElseThrow(), StandardCharsets.UTF_8);
+        String page = frame.replace("{page}", kind.name().toLowerCase(Locale.ROOT));
         context.status(status);
-        if (!write(context, file)) {
-            throw Refused.noSuch("page");
-        }
+        html(context, page.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean write(Context context, String file) {
-        var name = FILE.matcher(file);
-        if (!name.matches() || !TYPES.containsKey(name.group(2))) {
-            return false;
-        }
+    private static void html(Context context, byte[] page) {
+        context.contentType("text/html; charset=utf-8").result(page);
+    }
+
+    private static Optional<byte[]> read(String file) {
         try (InputStream content = Pages.class.getResourceAsStream("page/" + file)) {
-            if (content == null) {
-                return false;
-            }
-            context.contentType(TYPES.get(name.group(2))).result(content.readAllBytes());
-            return true;
+            return content == null ? Optional.empty() : Optional.of(content.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,11 +41,11 @@ final class Routes {
 
     List<Route> all() {
         return List.of(
-                Route.page("/", OPERATORS, context -> Pages.page(context, "index.html", HttpStatus.OK)),
+                Route.page("/", OPERATORS, context -> Pages.page(context, ViewKind.WALL, HttpStatus.OK)),
                 Route.page("/session/{id}", KNOWN, context -> page(context, ViewKind.SESSION)),
                 Route.page("/streamer/{id}", KNOWN, context -> page(context, ViewKind.STREAMER)),
                 Route.page("/provider/{id}", KNOWN, context -> page(context, ViewKind.PROVIDER)),
-                Route.page("/sign-in", EVERYBODY, context -> Pages.page(context, "sign-in.html", HttpStatus.OK)),
+                Route.page("/sign-in", EVERYBODY, Pages::signIn),
                 Route.get("/page/<file>", EVERYBODY, Pages::file),
                 Route.post("/sign-in", EVERYBODY, doorkeeper::signIn),
                 Route.post("/sign-out", EVERYBODY, doorkeeper::signOut),
@@ -65,10 +65,7 @@ final class Routes {
     private void page(Context context, ViewKind kind) {
         ViewKey key = new ViewKey(kind, context.pathParam("id"), Doorkeeper.caller(context));
         boolean visible = board.look(held -> views.isVisible(held, key));
-        Pages.page(
-                context,
-                kind.name().toLowerCase(Locale.ROOT) + ".html",
-                visible ? HttpStatus.OK : HttpStatus.NOT_FOUND);
+        Pages.page(context, kind, visible ? HttpStatus.OK : HttpStatus.NOT_FOUND);
     }
 
     /** Also for who is not known yet: the page has to know whether to ask for a token. */

@@ -33,7 +33,7 @@ function title(session) {
   return element('div', {class: 'page-title', key: 'title'},
       element('h1', null, streamerLink(session.streamerId, session.name)),
       onAirBadge(session.conversion),
-      element('p', {class: 'dim'}, [session.title, session.sessionId, start && clock(start) + (session.total.end ? '–' + clock(session.total.end) : '')]
+      element('p', {class: 'dim'}, [session.sessionId, start && clock(start) + (session.total.end ? '–' + clock(session.total.end) : '')]
           .filter(Boolean).join(' · ')));
 }
 
