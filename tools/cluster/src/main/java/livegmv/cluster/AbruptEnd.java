@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * The folder of the servers of this process, which is deleted with all that is in it when this closes. On Ctrl-C or SIGTERM it is
@@ -40,8 +42,9 @@ public final class AbruptEnd implements AutoCloseable {
     }
 
     private void abandon() {
-        // What servers say when their files are taken from under them is of no use to whoever ended them.
-        LogManager.shutdown();
+        // What servers say when their files are taken from under them is of no use to whoever ended them. To shut the
+        // logging down would not do: a logger that is made after that starts it anew.
+        Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
         try {
             Await.until("the deletion of " + folder, PATIENCE, this::staysDeleted);
         } catch (RuntimeException e) {
