@@ -16,11 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import livegmv.cli.CommandRun;
 import livegmv.cluster.Await;
 import livegmv.cluster.BrokerProcess;
@@ -79,6 +77,7 @@ class AlertsToldOnceTest {
     private static BrokerProcess broker;
     private static FlinkCluster flink;
     private static Topics topics;
+    private static AlertOutput output;
     private static Path configuration;
     private static String gmvJob;
     private static String alertJob;
@@ -94,6 +93,7 @@ class AlertsToldOnceTest {
         flink = FlinkCluster.start(folder.resolve("flink"), 1, Map.of());
         topics = new Topics(broker.bootstrapServers(), DEPLOYMENT + ".");
         topics.create(PARTITIONS);
+        output = new AlertOutput(topics);
         configuration = Files.writeString(
                 folder.resolve("livegmv.yaml"),
                 String.join(
@@ -132,7 +132,7 @@ class AlertsToldOnceTest {
         Duration took = Duration.between(ordered, Instant.now());
         System.out.println("AlertsToldOnceTest: from an order to its notification in " + took.toMillis() + " ms");
         assertThat(took).isLessThan(Duration.ofSeconds(30));
-        JsonNode told = topics.committed("provider.notifications").get(0).value();
+        JsonNode told = output.notifications().get(0);
         assertThat(told.path("providerId").asText()).isEqualTo("mei");
         assertThat(told.path("alert").path("value").asLong()).isEqualTo(110_000);
         assertThat(told.path("text").path("zh").asText()).contains("anna", "1,100元");
@@ -150,10 +150,7 @@ class AlertsToldOnceTest {
         reaches("anna", "bea");
 
         assertThat(Duration.between(published, Instant.now())).isLessThan(Duration.ofMinutes(1));
-        assertThat(topics.latest("alerts")
-                        .get(alertId("anna", 100_000))
-                        .path("status")
-                        .asText())
+        assertThat(output.alerts().get(alertId("anna", 100_000)).path("status").asText())
                 .isEqualTo("WITHDRAWN");
     }
 
@@ -172,7 +169,7 @@ class AlertsToldOnceTest {
                         .containsAll(List.of(alertId("carl", 50_000), alertId("dora", 50_000))));
         flink.killTaskManager(taskManager);
 
-        assertThat(alerts()).as("killed before they were committed").doesNotContainKey(alertId("carl", 50_000));
+        assertThat(output.alerts()).as("killed before they were committed").doesNotContainKey(alertId("carl", 50_000));
         taskManager = flink.startTaskManager();
         reaches("carl", "dora");
         assertThat(topics.keysCommittedOrNot("alerts").stream().filter(alertId("carl", 50_000)::equals))
@@ -219,25 +216,9 @@ class AlertsToldOnceTest {
         reaches("gina");
     }
 
-    /** Every change once, every notification once, nobody told of an end. */
     @AfterEach
     void eachChangeStandsOnce() {
-        Map<String, Long> changes = topics.committed("alerts").stream()
-                .map(alert ->
-                        alert.key() + " r" + alert.value().path("revision").asLong())
-                .collect(Collectors.groupingBy(change -> change, TreeMap::new, Collectors.counting()));
-        assertThat(changes).allSatisfy((change, times) -> assertThat(times).isEqualTo(1));
-        List<JsonNode> told = topics.committed("provider.notifications").stream()
-                .map(Topics.Written::value)
-                .toList();
-        assertThat(told.stream().map(one -> one.path("notificationId").asText()))
-                .doesNotHaveDuplicates();
-        assertThat(told.stream().map(one -> one.path("alert").path("status").asText()))
-                .containsOnly("PROVISIONAL");
-        assertThat(told.stream().map(one -> one.path("alert").path("alertId").asText()))
-                .as("who was told, each once")
-                .doesNotHaveDuplicates();
-        assertThat(topics.raw("dead-letter")).isEmpty();
+        output.hasEachChangeOnce();
     }
 
     // Vocabulary
@@ -286,10 +267,6 @@ class AlertsToldOnceTest {
         return "month|" + streamer + "|" + month() + "|" + threshold;
     }
 
-    private static Map<String, JsonNode> alerts() {
-        return topics.latest("alerts");
-    }
-
     private static void awaitTotal(String streamer, long gmv) {
         await("a total of " + gmv + " for " + streamer, () -> {
             JsonNode total = topics.latest("gmv.monthly").get(streamer + "|" + month());
@@ -302,14 +279,9 @@ class AlertsToldOnceTest {
         REACHED.addAll(List.of(streamers));
         List<String> expected =
                 REACHED.stream().map(one -> alertId(one, threshold())).sorted().toList();
-        await("alerts of " + REACHED, () -> holding().containsAll(expected));
-        await(
-                "notifications of " + REACHED,
-                () -> topics.committed("provider.notifications").stream()
-                        .map(told -> told.value().path("alert").path("alertId").asText())
-                        .toList()
-                        .containsAll(expected));
-        assertThat(holding()).isEqualTo(new TreeSet<>(expected));
+        await("alerts of " + REACHED, () -> output.holding().containsAll(expected));
+        await("notifications of " + REACHED, () -> output.told().containsAll(expected));
+        assertThat(output.holding()).isEqualTo(new TreeSet<>(expected));
     }
 
     private static long threshold() {
@@ -319,13 +291,6 @@ class AlertsToldOnceTest {
                 .path("thresholds")
                 .get(0)
                 .asLong();
-    }
-
-    private static TreeSet<String> holding() {
-        return alerts().entrySet().stream()
-                .filter(alert -> alert.getValue().path("holds").asBoolean())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A total of a start without state that has not counted all yet: a newer generation, a lower figure. */

@@ -213,6 +213,13 @@ record Topics(String bootstrapServers, String prefix) {
                 .toList();
     }
 
+    /** The values of all records, those of transactions that are open or were aborted too. */
+    List<JsonNode> valuesCommittedOrNot(String topic) {
+        return read(topic, "read_uncommitted").stream()
+                .map(record -> json(record.value()))
+                .toList();
+    }
+
     private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         forEach(topic, isolation, records::add);

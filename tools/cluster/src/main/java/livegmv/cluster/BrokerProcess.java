@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,12 +35,15 @@ public final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> overrides;
+    private final Optional<CommitRelay> relay;
     private int brokerPort;
     private int controllerPort;
+    private int relayedPort;
     private ChildProcess process;
 
-    private BrokerProcess(Path folder, Map<String, String> overrides) {
+    private BrokerProcess(Path folder, Map<String, String> overrides, Optional<CommitRelay> relay) {
         this.folder = folder.toAbsolutePath();
+        this.relay = relay;
         this.overrides = new HashMap<>(QUICK_RETURN);
         this.overrides.putAll(overrides);
     }
@@ -57,7 +61,18 @@ public final class BrokerProcess implements AutoCloseable {
      * @throws IllegalStateException when it does not start; the message ends with the last lines of its log
      */
     public static BrokerProcess start(Path folder, Map<String, String> overrides) {
-        BrokerProcess broker = new BrokerProcess(folder, overrides);
+        return started(new BrokerProcess(folder, overrides, Optional.empty()));
+    }
+
+    /**
+     * As {@link #start(Path)}, with a second way in: who comes through the relay is told that the broker is there, and so comes
+     * through it always. {@link #bootstrapServers} is the way past it.
+     */
+    public static BrokerProcess startBehind(CommitRelay relay, Path folder) {
+        return started(new BrokerProcess(folder, Map.of(), Optional.of(relay)));
+    }
+
+    private static BrokerProcess started(BrokerProcess broker) {
         broker.start();
         return broker;
     }
@@ -76,9 +91,11 @@ public final class BrokerProcess implements AutoCloseable {
             if (!portsAreGiven) {
                 brokerPort = Loopback.port();
                 controllerPort = Loopback.port();
+                relayedPort = Loopback.port();
             }
             try {
                 launch();
+                relay.ifPresent(before -> before.forwardTo(relayedPort));
                 return;
             } catch (RuntimeException e) {
                 if (process == null) {
@@ -138,6 +155,8 @@ public final class BrokerProcess implements AutoCloseable {
         try {
             Files.createDirectories(data);
             Properties properties = BrokerSettings.of(data, brokerPort, controllerPort, overrides);
+            relay.ifPresent(before -> properties.putAll(
+                    BrokerSettings.withRelay(brokerPort, controllerPort, relayedPort, before.port())));
             try (Writer writer = Files.newBufferedWriter(settings)) {
                 properties.store(writer, null);
             }

@@ -20,6 +20,8 @@ final class BrokerSettings {
     static final String HOST = "127.0.0.1";
     static final String BROKER_LISTENER = "BROKER";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String RELAYED_LISTENER = "RELAYED";
+    private static final String PROTOCOLS = BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT";
     private static final int NODE_ID = 1;
 
     /** A record of 128 MiB, and room for what the batch adds. */
@@ -37,10 +39,8 @@ final class BrokerSettings {
         settings.put("log.dirs", directory.toString());
         settings.put(
                 "listeners",
-                BROKER_LISTENER + "://" + HOST + ":" + brokerPort + "," + CONTROLLER_LISTENER + "://" + HOST + ":"
-                        + controllerPort);
-        settings.put(
-                "listener.security.protocol.map", BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+                String.join(",", address(BROKER_LISTENER, brokerPort), address(CONTROLLER_LISTENER, controllerPort)));
+        settings.put("listener.security.protocol.map", PROTOCOLS);
         settings.put("inter.broker.listener.name", BROKER_LISTENER);
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
@@ -84,6 +84,31 @@ final class BrokerSettings {
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
         settings.putAll(overrides);
         return settings;
+    }
+
+    /**
+     * What is said otherwise of a broker with one more listener, of whom clients are told that it is elsewhere.
+     *
+     * @param relayedPort where the further listener is
+     * @param advertisedPort where its clients are told that it is
+     */
+    static Map<String, String> withRelay(int brokerPort, int controllerPort, int relayedPort, int advertisedPort) {
+        String broker = address(BROKER_LISTENER, brokerPort);
+        return Map.of(
+                "listeners",
+                String.join(
+                        ",",
+                        broker,
+                        address(CONTROLLER_LISTENER, controllerPort),
+                        address(RELAYED_LISTENER, relayedPort)),
+                "advertised.listeners",
+                String.join(",", broker, address(RELAYED_LISTENER, advertisedPort)),
+                "listener.security.protocol.map",
+                PROTOCOLS + "," + RELAYED_LISTENER + ":PLAINTEXT");
+    }
+
+    private static String address(String listener, int port) {
+        return listener + "://" + HOST + ":" + port;
     }
 
     /**
