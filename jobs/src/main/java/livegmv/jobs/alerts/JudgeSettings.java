@@ -21,4 +21,15 @@ public record JudgeSettings(
         Duration sessionRetention,
         long firstStart,
         CatchUp catchUp)
-        implements Serializable {}
+        implements Serializable {
+
+    /** Epoch ms; {@code started} is the remembered first start. */
+    long notifyFrom(long started) {
+        return notifyFrom == null ? started : notifyFrom;
+    }
+
+    /** Epoch ms; {@code started} is the remembered first start. */
+    long judgeFrom(long started) {
+        return judgeFrom == null ? started : Math.min(judgeFrom, started);
+    }
+}

@@ -23,8 +23,6 @@ import livegmv.domain.alerts.RuleInForce;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -35,7 +33,6 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -56,17 +53,8 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         implements TwoInputStreamOperator<StreamerInput, RuleInForce, Alert>, Triggerable<String, String>, Outbox {
 
     static final String RULES_STATE = "rules";
-    static final String FIRST_START_STATE = "first-start";
-    static final String WATERMARK_STATE = "remembered-watermark";
-    static final String SWEEP_STATE = "sweep-pending";
-    static final String TIMERS = "looking-again-and-freeing";
 
     private static final long serialVersionUID = 1;
-
-    /** How near the moment from which to judge the watermark has to come: quiet partitions stay a little behind the clock. */
-    private static final long CAUGHT_UP_MILLIS = 5 * 60_000L;
-
-    private static final char SEPARATOR = '|';
 
     private final JudgeSettings settings;
     private final FactRetention retention;
@@ -74,10 +62,8 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
     private final OutputTag<ProviderNotification> notifications;
 
     private transient BroadcastState<String, RuleInForce> rules;
-    private transient ListState<Long> firstStartState;
-    private transient ListState<Long> watermarkState;
-    private transient ListState<Boolean> sweepState;
-    private transient InternalTimerService<String> timers;
+    private transient RunMemory memory;
+    private transient PeriodTimers timers;
     private transient StateFacts facts;
     private transient StateAlerts alerts;
     private transient AlertDesk desk;
@@ -90,10 +76,6 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
     private transient Tally notificationsSent;
     private transient Map<String, IntakeCounts> counts;
 
-    private transient boolean restored;
-    private transient boolean sweepWasPending;
-    private transient long firstStart;
-    private transient long reached;
     private transient boolean caughtUp;
 
     JudgeStreamers(JudgeSettings settings, ToldAlerts toldAlerts, OutputTag<ProviderNotification> notifications) {
@@ -106,33 +88,16 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        var store = context.getOperatorStateStore();
-        rules = store.getBroadcastState(
-                new MapStateDescriptor<>(RULES_STATE, Types.STRING, TypeInformation.of(RuleInForce.class)));
-        firstStartState = store.getUnionListState(new ListStateDescriptor<>(FIRST_START_STATE, Types.LONG));
-        watermarkState = store.getUnionListState(new ListStateDescriptor<>(WATERMARK_STATE, Types.LONG));
-        sweepState = store.getUnionListState(new ListStateDescriptor<>(SWEEP_STATE, Types.BOOLEAN));
-        restored = context.isRestored();
-        firstStart = settings.firstStart();
-        for (long started : firstStartState.get()) {
-            firstStart = started;
-        }
-        reached = Long.MIN_VALUE;
-        for (long watermark : watermarkState.get()) {
-            reached = Math.max(reached, watermark);
-        }
-        sweepWasPending = false;
-        for (boolean pending : sweepState.get()) {
-            sweepWasPending |= pending;
-        }
+        rules = context.getOperatorStateStore()
+                .getBroadcastState(
+                        new MapStateDescriptor<>(RULES_STATE, Types.STRING, TypeInformation.of(RuleInForce.class)));
+        memory = new RunMemory(context, settings.firstStart());
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        firstStartState.update(List.of(firstStart));
-        watermarkState.update(List.of(reached));
-        sweepState.update(List.of(sweep.isPending()));
+        memory.save(sweep.isPending());
     }
 
     @Override
@@ -142,40 +107,28 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         alerts = new StateAlerts(getRuntimeContext(), () -> (String) getCurrentKey());
         calendar = new AlertCalendar(settings.zone());
         texts = new AlertTexts(calendar, settings.amounts());
-        timers = getInternalTimerService(TIMERS, StringSerializer.INSTANCE, this);
+        timers = new PeriodTimers(getInternalTimerService(PeriodTimers.NAME, StringSerializer.INSTANCE, this));
         alertsSent = new Tally(getRuntimeContext(), "alerts", "sent");
         notificationsSent = new Tally(getRuntimeContext(), "notifications", "sent");
         counts = IntakeCounts.ofAllTopics(getRuntimeContext());
         sweep = new StreamerSweep(getProcessingTimeService(), this::streamersInState, this::judgeEverythingOf);
         getRuntimeContext().getMetricGroup().addGroup("alerts").gauge("streamersToJudge", sweep::numLeft);
-        desk = new AlertDesk(calendar, texts, notifyFrom(), facts, alerts, this);
+        desk = new AlertDesk(calendar, texts, settings.notifyFrom(memory.firstStart()), facts, alerts, this);
         intake = new FactIntake(facts, desk);
         readRules();
-        if (!restored) {
+        if (!memory.isRestored()) {
             toldAlerts.read(this::keepIfOurs);
         }
-        clockIs(reached);
+        tellTheTime();
         caughtUp = hasCaughtUp();
         intake.judging(caughtUp);
-        if (sweepWasPending) {
+        if (memory.sweepWasPending()) {
             sweep.startByAllRules();
         }
     }
 
-    private long notifyFrom() {
-        return settings.notifyFrom() == null ? firstStart : settings.notifyFrom();
-    }
-
-    private long judgeFrom() {
-        return settings.judgeFrom() == null ? firstStart : Math.min(settings.judgeFrom(), firstStart);
-    }
-
     private boolean hasCaughtUp() {
-        return switch (settings.catchUp()) {
-            case TO_THE_FIRST_START -> reached >= judgeFrom() - CAUGHT_UP_MILLIS;
-            case TO_THE_END -> reached == Long.MAX_VALUE;
-            case NONE -> true;
-        };
+        return settings.catchUp().isOver(memory.reached(), settings.judgeFrom(memory.firstStart()));
     }
 
     private void readRules() throws Exception {
@@ -197,7 +150,7 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         }
         facts.note();
         alerts.put(told.alertId(), HeldAlert.readBack(told));
-        freeLater(told.period(), told.label(), retention.freedAt(told));
+        timers.register(told.period(), told.label(), retention.freedAt(told));
     }
 
     private boolean isOurs(String streamerId) {
@@ -223,8 +176,8 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     private boolean isPastRetention(StreamerInput input) {
         return switch (input.kind()) {
-            case TOTAL -> retention.freedAt(input.total()) <= reached;
-            case FUNNEL -> retention.freedAt(input.funnel()) <= reached;
+            case TOTAL -> retention.freedAt(input.total()) <= memory.reached();
+            case FUNNEL -> retention.freedAt(input.funnel()) <= memory.reached();
             case CONTRACT, PROFILE, HISTORY -> false;
         };
     }
@@ -234,12 +187,12 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         return switch (input.kind()) {
             case TOTAL -> {
                 PeriodTotal total = input.total();
-                freeLater(total.period(), total.label(), retention.freedAt(total));
+                timers.register(total.period(), total.label(), retention.freedAt(total));
                 yield intake.total(total);
             }
             case FUNNEL -> {
                 SessionFunnel funnel = input.funnel();
-                freeLater(PeriodKind.SESSION, funnel.sessionId(), retention.freedAt(funnel));
+                timers.register(PeriodKind.SESSION, funnel.sessionId(), retention.freedAt(funnel));
                 yield intake.funnel(funnel);
             }
             case CONTRACT ->
@@ -248,12 +201,6 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
             case HISTORY ->
                 input.history() == null ? intake.historyDeleted(input.deleted()) : intake.history(input.history());
         };
-    }
-
-    private void freeLater(PeriodKind period, String label, long freedAt) {
-        if (freedAt != Long.MAX_VALUE) {
-            timers.registerEventTimeTimer(namespace(period, label), freedAt);
-        }
     }
 
     @Override
@@ -273,23 +220,23 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        clockIs(Math.max(reached, mark.getTimestamp()));
+        memory.reach(mark.getTimestamp());
+        tellTheTime();
         if (!caughtUp && hasCaughtUp()) {
             caughtUp = true;
             intake.judging(true);
             sweep.startByAllRules();
         }
-        if (reached == Long.MAX_VALUE) {
+        if (memory.reached() == Long.MAX_VALUE) {
             sweep.startByAllRules();
             sweep.finish();
         }
         super.processWatermark(mark);
     }
 
-    private void clockIs(long watermark) {
-        reached = watermark;
-        desk.watermark(watermark);
-        facts.daysKeptFrom(retention.daysKeptFrom(watermark));
+    private void tellTheTime() {
+        desk.watermark(memory.reached());
+        facts.daysKeptFrom(retention.daysKeptFrom(memory.reached()));
     }
 
     @Override
@@ -307,27 +254,31 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     private void judgeEverythingOf(String streamerId, Predicate<String> wantedRules) {
         setCurrentKey(streamerId);
-        AlertDesk thorough =
-                new AlertDesk(calendar, texts, notifyFrom(), new FactsOnce(facts), new AlertsOnce(alerts), this);
+        AlertDesk thorough = new AlertDesk(
+                calendar,
+                texts,
+                settings.notifyFrom(memory.firstStart()),
+                new FactsOnce(facts),
+                new AlertsOnce(alerts),
+                this);
         thorough.rules(ruleBook);
-        thorough.watermark(reached);
+        thorough.watermark(memory.reached());
         thorough.judgeEverything(wantedRules);
         intake.judgeWaiting();
     }
 
     @Override
     public void onEventTime(InternalTimer<String, String> timer) {
-        String namespace = timer.getNamespace();
-        int end = namespace.indexOf(SEPARATOR);
-        PeriodKind period = PeriodKind.valueOf(namespace.substring(0, end));
-        String label = namespace.substring(end + 1);
-        if (period == PeriodKind.SESSION && isSessionOver(label, timer.getTimestamp())) {
+        PeriodTimers.Period period = PeriodTimers.Period.of(timer.getNamespace());
+        String label = period.label();
+        if (period.kind() == PeriodKind.SESSION && isSessionOver(label, timer.getTimestamp())) {
             intake.forgetSession(label);
-        } else if (period == PeriodKind.DAY && isFreed(facts.total(period, label), timer.getTimestamp())) {
-            desk.forget(period, label);
-            facts.removeTotal(period, label);
+        } else if (period.kind() == PeriodKind.DAY
+                && isFreed(facts.total(period.kind(), label), timer.getTimestamp())) {
+            desk.forget(period.kind(), label);
+            facts.removeTotal(period.kind(), label);
         } else if (caughtUp) {
-            desk.lookAgain(period, label);
+            desk.lookAgain(period.kind(), label);
         }
     }
 
@@ -360,10 +311,6 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
 
     @Override
     public void lookAgain(PeriodKind period, String label, long at) {
-        timers.registerEventTimeTimer(namespace(period, label), at);
-    }
-
-    private static String namespace(PeriodKind period, String label) {
-        return period.name() + SEPARATOR + label;
+        timers.register(period, label, at);
     }
 }
