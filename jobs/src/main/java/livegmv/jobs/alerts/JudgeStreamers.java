@@ -245,11 +245,17 @@ final class JudgeStreamers extends AbstractStreamOperator<Alert>
         super.finish();
     }
 
-    private List<String> streamersInState() {
-        try (Stream<String> streamers =
-                this.<String>getKeyedStateBackend().getKeys(StateFacts.STREAMER_STATE, VoidNamespace.INSTANCE)) {
-            return streamers.toList();
+    /** Before the state is: a walk that is cut short still reads it. */
+    @Override
+    public void close() throws Exception {
+        if (sweep != null) {
+            sweep.close();
         }
+        super.close();
+    }
+
+    private Stream<String> streamersInState() {
+        return this.<String>getKeyedStateBackend().getKeys(StateFacts.STREAMER_STATE, VoidNamespace.INSTANCE);
     }
 
     private void judgeEverythingOf(String streamerId, Predicate<String> wantedRules) {

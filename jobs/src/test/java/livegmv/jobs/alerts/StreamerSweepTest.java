@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,10 @@ class StreamerSweepTest {
 
     private final TestProcessingTimeService clock = new TestProcessingTimeService();
     private final List<String> judged = new ArrayList<>();
+    private int streamers = STREAMERS;
+    private int begun;
     private int takenDown;
+    private int letGo;
     private long millisPerStreamer;
 
     private final StreamerSweep sweep = new StreamerSweep(clock, this::streamers, (streamer, wanted) -> {
@@ -22,9 +26,12 @@ class StreamerSweepTest {
         timePasses(millisPerStreamer);
     });
 
-    private List<String> streamers() {
-        takenDown++;
-        return IntStream.range(0, STREAMERS).mapToObj(one -> "s" + one).toList();
+    private Stream<String> streamers() {
+        begun++;
+        return IntStream.range(0, streamers)
+                .mapToObj(one -> "s" + one)
+                .peek(one -> takenDown++)
+                .onClose(() -> letGo++);
     }
 
     private void timePasses(long millis) {
@@ -69,7 +76,7 @@ class StreamerSweepTest {
         timePasses(StreamerSweep.GATHERING_MILLIS);
         timePasses(1);
 
-        assertThat(takenDown).isOne();
+        assertThat(begun).isOne();
         assertThat(judged).hasSize(STREAMERS).allMatch(one -> one.endsWith(" a b"));
         judged.clear();
         sweep.startBy("b");
@@ -98,5 +105,55 @@ class StreamerSweepTest {
         assertThat(judged).hasSize(STREAMERS);
         timePasses(StreamerSweep.GATHERING_MILLIS);
         assertThat(judged).hasSize(STREAMERS);
+    }
+
+    @Test
+    void theyAreTakenDownInStepsToo() {
+        streamers = 2 * StreamerSweep.TAKEN_DOWN;
+        sweep.startByAllRules();
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        // Whoever reads a stream looks one ahead, to know whether it has ended.
+        assertThat(takenDown).isBetween(StreamerSweep.TAKEN_DOWN, StreamerSweep.TAKEN_DOWN + 1);
+        assertThat(judged).isEmpty();
+        assertThat(sweep.isPending()).isTrue();
+        assertThat(letGo).isZero();
+        timePasses(1);
+        assertThat(takenDown).isEqualTo(streamers);
+        assertThat(letGo).as("what they are read from").isOne();
+        assertThat(judged).as("from then on they are judged").hasSize(StreamerSweep.SLICE);
+    }
+
+    @Test
+    void aRuleThatComesWhileTheyAreTakenDownBeginsAnew() {
+        streamers = 2 * StreamerSweep.TAKEN_DOWN;
+        sweep.startBy("a");
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        sweep.startBy("b");
+        sweep.finish();
+
+        assertThat(judged).hasSize(streamers).allMatch(one -> one.endsWith(" a b"));
+        assertThat(letGo).isEqualTo(2);
+    }
+
+    @Test
+    void whenItIsClosedOnTheWayItLetsGoOfTheState() {
+        streamers = 2 * StreamerSweep.TAKEN_DOWN;
+        sweep.startByAllRules();
+        timePasses(StreamerSweep.GATHERING_MILLIS);
+        sweep.close();
+
+        assertThat(letGo).isOne();
+    }
+
+    @Test
+    void ofNobodyTheRulesAreForgottenToo() {
+        streamers = 0;
+        sweep.startBy("a");
+        sweep.finish();
+        streamers = 1;
+        sweep.startBy("b");
+        sweep.finish();
+
+        assertThat(judged).containsExactly("s0 b");
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedFlink;
 import livegmv.config.Configuration;
@@ -36,11 +38,13 @@ final class JudgingJob implements AutoCloseable {
     private final EmbeddedFlink flink;
     private final String id;
     private final String judge;
+    private final int parallelism;
 
-    private JudgingJob(EmbeddedFlink flink, String id, String judge) {
+    private JudgingJob(EmbeddedFlink flink, String id, String judge, int parallelism) {
         this.flink = flink;
         this.id = id;
         this.judge = judge;
+        this.parallelism = parallelism;
     }
 
     /** @param folder for checkpoints and RocksDB */
@@ -61,7 +65,7 @@ final class JudgingJob implements AutoCloseable {
             new AlertJob().define(env, configuration, RunMode.LIVE);
             String id = flink.submit(env.getStreamGraph()).toString();
             Await.until("the job's start", START, () -> flink.rest().isFullyRunning(id));
-            return new JudgingJob(flink, id, vertexOf(flink, id, "Judge streamers"));
+            return new JudgingJob(flink, id, vertexOf(flink, id, "Judge streamers"), parallelism);
         } catch (Exception e) {
             flink.close();
             throw e;
@@ -100,9 +104,19 @@ final class JudgingJob implements AutoCloseable {
         return metric("alerts.streamersToJudge");
     }
 
-    /** How many months' totals were taken in. */
-    long totalsTaken() throws IOException {
-        return metric("gmv_monthly.factsHeld") + metric("gmv_monthly.repeats");
+    /** How many months' totals each subtask has taken in; at most 100 ms old. */
+    long[] totalsTaken() throws IOException {
+        String prefix = ".Judge_streamers.gmv_monthly.";
+        String wanted = IntStream.range(0, parallelism)
+                .mapToObj(subtask -> subtask + prefix + "factsHeld," + subtask + prefix + "repeats")
+                .collect(Collectors.joining(","));
+        long[] taken = new long[parallelism];
+        for (JsonNode metric : flink.rest().get("/jobs/" + id + "/vertices/" + judge + "/metrics?get=" + wanted)) {
+            String name = metric.path("id").asText();
+            taken[Integer.parseInt(name.substring(0, name.indexOf('.')))] +=
+                    metric.path("value").asLong();
+        }
+        return taken;
     }
 
     /** Over all subtasks; at most 100 ms old. */
@@ -123,16 +137,31 @@ final class JudgingJob implements AutoCloseable {
         return checkpoints().path("latest").path("completed").path("id").asLong();
     }
 
-    /** From triggering to completion, ms, of each checkpoint that was completed since. */
-    List<Long> checkpointsAfter(long number) throws IOException {
-        List<Long> durations = new ArrayList<>();
+    /** Those that were triggered after the one of this number, completed or not. */
+    List<CheckpointSeen> checkpointsAfter(long number) throws IOException {
+        List<CheckpointSeen> seen = new ArrayList<>();
         for (JsonNode checkpoint : checkpoints().path("history")) {
-            boolean completed = "COMPLETED".equals(checkpoint.path("status").asText());
-            if (completed && checkpoint.path("id").asLong() > number) {
-                durations.add(checkpoint.path("end_to_end_duration").asLong());
+            if (checkpoint.path("id").asLong() > number) {
+                seen.add(CheckpointSeen.of(checkpoint, System.currentTimeMillis()));
             }
         }
-        return durations;
+        return seen;
+    }
+
+    /** Where the time of a checkpoint went, in the step that judges: the longest of its subtasks. */
+    String whereTimeWent(CheckpointSeen checkpoint) throws IOException {
+        JsonNode summary = flink.rest()
+                .get("/jobs/" + id + "/checkpoints/details/" + checkpoint.number() + "/subtasks/" + judge)
+                .path("summary");
+        return "the barrier came after " + longest(summary.path("start_delay"))
+                + " ms, and waited for the other inputs "
+                + longest(summary.path("alignment").path("duration")) + " ms; written in "
+                + longest(summary.path("checkpoint_duration").path("sync")) + " ms while the task stood, and in "
+                + longest(summary.path("checkpoint_duration").path("async")) + " ms beside it";
+    }
+
+    private static long longest(JsonNode spread) {
+        return spread.path("max").asLong();
     }
 
     private JsonNode checkpoints() throws IOException {

@@ -3,9 +3,12 @@ package livegmv.bench.alerts;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,8 +29,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  * send 12 months of each ─► the job has caught up ─► updates alone ─► 3 rules ─► 1 rule changed ─► updates alone
  * </pre>
  *
- * <p>Of each phase it tells how long it took, how many updates were taken in, the longest time in which none was, how far the job fell
- * behind, and the checkpoints.
+ * <p>Of each phase it tells how long it took, how many updates were taken in, the longest time in which a subtask took none in, how far
+ * the job fell behind, and the checkpoints.
  *
  * @param streamers how many
  * @param updatesPerSecond totals that are sent meanwhile
@@ -76,8 +79,9 @@ public record RuleChange(
         long began = System.nanoTime();
         feed.sendAllMonths(progress);
         await("the months to be read", () -> {
-            progress.show("Reading months", job.totalsTaken(), months);
-            return job.totalsTaken() >= months;
+            long taken = sum(job.totalsTaken());
+            progress.show("Reading months", taken, months);
+            return taken >= months;
         });
         say("%,d streamers, %,d months read in %d s", streamers, months, secondsSince(began));
         feed.startUpdates(updatesPerSecond);
@@ -85,7 +89,7 @@ public record RuleChange(
                 "the job to catch up",
                 () -> feed.sent() > months + 5 * updatesPerSecond
                         && job.streamersToJudge() == 0
-                        && feed.sent() - job.totalsTaken() < updatesPerSecond);
+                        && feed.sent() - sum(job.totalsTaken()) < updatesPerSecond);
         phase("before", job, feed, calm);
         say("state: %,d MB", job.stateBytes() >> 20);
         walk("3 rules, for the first time", job, feed, () -> {
@@ -135,8 +139,10 @@ public record RuleChange(
         private final long began = System.nanoTime();
         private final long checkpointBefore;
         private final long takenBefore;
-        private long taken;
-        private long lastTaken = began;
+        /** By subtask; when it was last seen to take one in too, nanoseconds. */
+        private long[] taken;
+
+        private final long[] lastTaken;
         private long longestPause;
         private long furthestBehind;
 
@@ -144,36 +150,52 @@ public record RuleChange(
             this.job = job;
             this.feed = feed;
             this.checkpointBefore = job.lastCheckpoint();
-            this.takenBefore = job.totalsTaken();
-            this.taken = takenBefore;
+            this.taken = job.totalsTaken();
+            this.takenBefore = sum(taken);
+            this.lastTaken = new long[taken.length];
+            Arrays.fill(lastTaken, began);
         }
 
         void glance() throws Exception {
             long now = System.nanoTime();
-            long takenNow = job.totalsTaken();
-            if (takenNow != taken) {
-                longestPause = Math.max(longestPause, now - lastTaken);
-                lastTaken = now;
-                taken = takenNow;
+            long[] takenNow = job.totalsTaken();
+            for (int subtask = 0; subtask < taken.length; subtask++) {
+                longestPause = Math.max(longestPause, now - lastTaken[subtask]);
+                if (takenNow[subtask] != taken[subtask]) {
+                    lastTaken[subtask] = now;
+                }
             }
-            furthestBehind = Math.max(furthestBehind, feed.sent() - takenNow);
+            taken = takenNow;
+            furthestBehind = Math.max(furthestBehind, feed.sent() - sum(takenNow));
             LockSupport.parkNanos(GLANCE_NANOS);
         }
 
         String report(String name) throws Exception {
-            double seconds = (System.nanoTime() - began) / 1e9;
-            List<Long> checkpoints = job.checkpointsAfter(checkpointBefore);
-            return String.format(
+            long now = System.nanoTime();
+            double seconds = (now - began) / 1e9;
+            List<CheckpointSeen> checkpoints = job.checkpointsAfter(checkpointBefore);
+            String seen = String.format(
                     Locale.ROOT,
-                    "%-32s %6.1f s  %,7.0f updates/s  longest pause %,5d ms  most behind %,8d  checkpoints %2d, longest %,6d ms",
+                    "%-32s %6.1f s  %,7.0f updates/s  longest pause %,5d ms  most behind %,8d  checkpoints %2d, failed %d",
                     name,
                     seconds,
-                    (taken - takenBefore) / seconds,
+                    (sum(taken) - takenBefore) / seconds,
                     TimeUnit.NANOSECONDS.toMillis(longestPause),
                     furthestBehind,
                     checkpoints.size(),
-                    checkpoints.stream().mapToLong(Long::longValue).max().orElse(0));
+                    checkpoints.stream().filter(CheckpointSeen::failed).count());
+            Optional<CheckpointSeen> longest =
+                    checkpoints.stream().max(Comparator.comparingLong(CheckpointSeen::millis));
+            return longest.isEmpty() ? seen : seen + longestOne(longest.get());
         }
+
+        private String longestOne(CheckpointSeen longest) throws Exception {
+            return String.format(Locale.ROOT, ", longest %,6d ms%n    ", longest.millis()) + job.whereTimeWent(longest);
+        }
+    }
+
+    private static long sum(long[] ofSubtasks) {
+        return Arrays.stream(ofSubtasks).sum();
     }
 
     private void createTopics(String bootstrapServers) throws Exception {
