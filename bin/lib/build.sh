@@ -45,7 +45,7 @@ is_stale() {
     [ ! -e "$home/target/built" ] || [ ! -d "$home/tools/cli/target/lib" ] \
         || [ ! -d "$home/tools/bench/target/lib" ] \
         || [ ! -d "$home/tools/cli/target/classes" ] || [ ! -d "$home/tools/cluster/target/classes" ] \
-        || [ -n "$(cd "$home" && find pom.xml */pom.xml tools/*/pom.xml config/metrics.yaml */src/main tools/*/src/main .mvn mvnw bin/lib \
+        || [ -n "$(cd "$home" && find pom.xml */pom.xml tools/*/pom.xml config/metrics.yaml config/flink-config.yaml */src/main tools/*/src/main .mvn mvnw bin/lib \
             -newer target/built -print -quit 2> /dev/null)" ]
 }
 

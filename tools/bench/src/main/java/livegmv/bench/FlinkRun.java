@@ -7,19 +7,17 @@ import livegmv.cluster.EmbeddedFlink;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * An embedded Flink with the settings that all contenders share: those of {@code config/flink-config.yaml}, RocksDB's
- * checkpoints incremental; and no restarts.
+ * An embedded Flink with the settings that all contenders share: the {@link ShippedSettings}, with the run's interval of
+ * checkpoints; and no restarts.
  */
 public final class FlinkRun implements AutoCloseable {
 
@@ -37,20 +35,14 @@ public final class FlinkRun implements AutoCloseable {
     }
 
     public static FlinkRun start(RunSettings settings) throws Exception {
-        Configuration configuration = new Configuration();
+        Configuration configuration = ShippedSettings.in(Path.of(settings.folder()));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(settings.managedMib()));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         configuration.set(StateBackendOptions.STATE_BACKEND, settings.rocksDb() ? "rocksdb" : "hashmap");
-        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(settings.checkpointSeconds()));
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                Path.of(settings.folder(), "checkpoints").toUri().toString());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-        configuration.set(CoreOptions.TMP_DIRS, settings.folder());
-        configuration.set(WebOptions.TMP_DIR, settings.folder());
         return new FlinkRun(settings, configuration, EmbeddedFlink.start(configuration, settings.parallelism()));
     }
 

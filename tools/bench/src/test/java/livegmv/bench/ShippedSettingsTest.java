@@ -1,0 +1,41 @@
+package livegmv.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShippedSettingsTest {
+
+    @Test
+    void whatIsMeasuredTakesCheckpointsAsOperatorsDo(@TempDir Path folder) throws IOException {
+        Configuration settings = ShippedSettings.in(folder);
+
+        assertThat(settings.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+        assertThat(settings.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
+        assertThat(settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(CheckpointingOptions.isUnalignedCheckpointInterruptibleTimersEnabled(settings))
+                .isTrue();
+    }
+
+    @Test
+    void butIntoTheRunsOwnFolderAndWithTheRunsOwnWidth(@TempDir Path folder) throws IOException {
+        Configuration settings = ShippedSettings.in(folder);
+
+        assertThat(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                .startsWith(folder.toUri().toString());
+        assertThat(settings.get(CheckpointingOptions.SAVEPOINT_DIRECTORY))
+                .startsWith(folder.toUri().toString());
+        assertThat(settings.get(CoreOptions.TMP_DIRS)).isEqualTo(folder.toString());
+        assertThat(settings.contains(CoreOptions.DEFAULT_PARALLELISM)).isFalse();
+    }
+}
