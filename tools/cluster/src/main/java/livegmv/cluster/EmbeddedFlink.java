@@ -33,6 +33,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class EmbeddedFlink implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** All of a large state is written. */
+    private static final Duration SAVEPOINT = Duration.ofMinutes(5);
+
     private static final long POLL_MILLIS = 1_000;
     private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 
@@ -118,6 +121,18 @@ public final class EmbeddedFlink implements AutoCloseable {
                 within(cluster.stopWithSavepoint(job, parent.toUri().toString(), false, SavepointFormatType.CANONICAL));
         within(cluster.requestJobResult(job));
         return Path.of(URI.create(savepoint));
+    }
+
+    /**
+     * Takes a savepoint in Flink's canonical format, which holds what is in state and nothing of what was; the job goes on.
+     *
+     * @param parent of the savepoint's folder
+     * @return the savepoint's folder
+     */
+    public Path savepoint(JobID job, Path parent) throws Exception {
+        return Path.of(URI.create(
+                cluster.triggerSavepoint(job, parent.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                        .get(SAVEPOINT.toSeconds(), TimeUnit.SECONDS)));
     }
 
     /** Ends the job at once; what it had not committed stays uncommitted. */

@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "WORKLOAD",
-        subcommands = {ConversionBenchCommand.class, GmvBenchCommand.class, RuleChangeBenchCommand.class},
+        subcommands = {
+            ConversionBenchCommand.class,
+            GmvBenchCommand.class,
+            QuietStreamersBenchCommand.class,
+            RuleChangeBenchCommand.class
+        },
         description = {
             "Measures how fast the jobs are, beside other ways to the same figures.",
             "",
