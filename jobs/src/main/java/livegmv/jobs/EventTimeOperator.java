@@ -3,7 +3,6 @@ package livegmv.jobs;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimeServiceManager;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -20,6 +19,7 @@ public abstract class EventTimeOperator<OUT> extends AbstractStreamOperator<OUT>
     private final String timersName;
 
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient TimersInTurn turns;
 
     /** @param timersName under which its timers are stored: another name loses those of a savepoint */
     protected EventTimeOperator(String timersName) {
@@ -33,6 +33,15 @@ public abstract class EventTimeOperator<OUT> extends AbstractStreamOperator<OUT>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(timersName, VoidNamespaceSerializer.INSTANCE, this);
+        if (firesInTurn()) {
+            turns = new TimersInTurn(
+                    getTimeServiceManager().orElseThrow(),
+                    getProcessingTimeService(),
+                    getContainingTask()
+                            .getMailboxExecutorFactory()
+                            .createExecutor(getOperatorConfig().getChainIndex()),
+                    output::emitWatermark);
+        }
     }
 
     /** Wakes the current key once at {@code time}, epoch ms, however often that is asked for. */
@@ -68,14 +77,32 @@ public abstract class EventTimeOperator<OUT> extends AbstractStreamOperator<OUT>
     }
 
     /**
-     * Fires what is left of the last watermark's timers: of a step whose timers a checkpoint may interrupt, Flink ends the input
-     * while some still wait their turn, and would leave them.
+     * Whether the timers of a watermark fire in turn with records and barriers. Only of a step whose watermark nobody behind it needs:
+     * records may arrive between a watermark and the last of its timers, and the watermark goes on after that one.
      */
+    protected boolean firesInTurn() {
+        return false;
+    }
+
+    /** To be called for each record by a step that fires in turn. */
+    protected final void recordCame() {
+        turns.recordCame();
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (firesInTurn()) {
+            turns.advance(mark);
+        } else {
+            super.processWatermark(mark);
+        }
+    }
+
+    /** The input may end while some of the last watermark's timers still wait their turn. */
     @Override
     public void finish() throws Exception {
-        if (getTimeServiceManager().isPresent()) {
-            InternalTimeServiceManager<?> all = getTimeServiceManager().get();
-            all.advanceWatermark(new Watermark(currentWatermark()));
+        if (firesInTurn()) {
+            turns.finish();
         }
         super.finish();
     }

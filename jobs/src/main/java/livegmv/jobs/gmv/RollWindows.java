@@ -28,11 +28,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * window has passed, nothing is left.
  *
  * <p>What is sent depends on the input and, for late data, on the watermark at its arrival; not on the steps of the watermark.
- * The timers of a million streamers at one instant need not hold up a checkpoint: with {@code
- * execution.checkpointing.unaligned.enabled: true} and {@code
- * execution.checkpointing.unaligned.interruptible-timers.enabled: true} a barrier passes between two of them. A slice that
- * arrives in between is late or not by the watermark that has arrived, not by the timers that have fired, so the records are
- * the same.
+ * The timers of a million streamers at one instant take turns with records and barriers. A slice that arrives in between is late or
+ * not by the watermark that has arrived, not by the timers that have fired, so the records are the same.
  *
  * <p>The layout of the state follows the windows: it is of no use to other ones, so the windows are in the uid.
  */
@@ -62,7 +59,7 @@ final class RollWindows extends RememberingOperator<RollingTotal>
     }
 
     @Override
-    public boolean useInterruptibleTimers() {
+    protected boolean firesInTurn() {
         return true;
     }
 
@@ -79,6 +76,7 @@ final class RollWindows extends RememberingOperator<RollingTotal>
 
     @Override
     public void processElement(StreamRecord<SliceSum> element) throws Exception {
+        recordCame();
         SliceSum sum = element.getValue();
         long slice = sum.sliceStart();
         long[] packed = RollingSums.pack(sum.measures());

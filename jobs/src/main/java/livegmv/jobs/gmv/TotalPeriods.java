@@ -64,9 +64,9 @@ final class TotalPeriods extends EventTimeOperator<PeriodTotal>
         this.firstStart = firstStart;
     }
 
-    /** A watermark that jumps, after an outage, closes a day of every streamer at once: a barrier passes in between. */
+    /** A watermark that jumps, after an outage, closes a day of every streamer at once. */
     @Override
-    public boolean useInterruptibleTimers() {
+    protected boolean firesInTurn() {
         return true;
     }
 
@@ -99,6 +99,7 @@ final class TotalPeriods extends EventTimeOperator<PeriodTotal>
 
     @Override
     public void processElement(StreamRecord<PeriodSum> element) throws Exception {
+        recordCame();
         PeriodSum sum = element.getValue();
         String key = (String) getCurrentKey();
         RunningTotal total = unsent.get(key);

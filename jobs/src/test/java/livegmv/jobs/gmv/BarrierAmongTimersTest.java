@@ -21,7 +21,6 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -104,14 +103,13 @@ class BarrierAmongTimersTest {
                 .isEqualTo(AMONG);
     }
 
-    /** So the barriers above are not chance. */
     @Test
-    void notIfTimersAreNotInterruptible() throws Exception {
+    void alsoIfCheckpointsAreAligned() throws Exception {
         assertThat(firstSeen(rolled(streamers(environment("1 s", false), STREAMERS)), 8 * STREAMERS))
-                .isEqualTo(AFTER);
+                .isEqualTo(AMONG);
     }
 
-    /** However often they are interrupted. Flink alone would leave them, and never end the input. */
+    /** However many are still to take their turn. */
     @Test
     void noneIsLeftWhenTheInputEnds() throws Exception {
         StreamExecutionEnvironment env = environment("1 s", true);
@@ -119,11 +117,9 @@ class BarrierAmongTimersTest {
                 new DataGeneratorSource<>(number -> number, STREAMERS, Types.LONG),
                 WatermarkStrategy.noWatermarks(),
                 "Streamers");
-        rolled(streamers)
-                .transform("Count", Types.VOID, new CountInterrupting())
-                .sinkTo(new DiscardingSink<>());
+        rolled(streamers).transform("Count", Types.VOID, new CountTotals()).sinkTo(new DiscardingSink<>());
 
-        assertThat(env.execute().<Long>getAccumulatorResult(CountInterrupting.COUNTED))
+        assertThat(env.execute().<Long>getAccumulatorResult(CountTotals.COUNTED))
                 .isEqualTo(8 * STREAMERS);
     }
 
@@ -161,14 +157,13 @@ class BarrierAmongTimersTest {
                 .filter(PeriodTotal::closed);
     }
 
-    private StreamExecutionEnvironment environment(String alignedTimeout, boolean interruptible) {
+    private StreamExecutionEnvironment environment(String alignedTimeout, boolean unaligned) {
         Configuration settings = new Configuration();
         settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
         settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
-        settings.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
-        settings.set(CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS, interruptible);
+        settings.set(CheckpointingOptions.ENABLE_UNALIGNED, unaligned);
         settings.setString(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT.key(), alignedTimeout);
         return StreamExecutionEnvironment.createLocalEnvironment(1, settings);
     }
@@ -238,8 +233,8 @@ class BarrierAmongTimersTest {
         public void initializeState(FunctionInitializationContext context) {}
     }
 
-    /** Counts in the step's own task what its timers send, and has them interrupted after each. */
-    private static final class CountInterrupting extends AbstractStreamOperator<Void>
+    /** Counts in the step's own task what its timers send. */
+    private static final class CountTotals extends AbstractStreamOperator<Void>
             implements OneInputStreamOperator<RollingTotal, Void> {
 
         static final String COUNTED = "counted";
@@ -247,19 +242,16 @@ class BarrierAmongTimersTest {
         private static final long serialVersionUID = 1;
 
         private transient LongCounter counted;
-        private transient MailboxExecutor mailbox;
 
         @Override
         public void open() throws Exception {
             super.open();
             counted = new LongCounter();
             getRuntimeContext().addAccumulator(COUNTED, counted);
-            mailbox = getContainingTask().getMailboxExecutorFactory().createExecutor(0);
         }
 
         @Override
         public void processElement(StreamRecord<RollingTotal> element) {
-            mailbox.execute(() -> {}, "what else the task has to do");
             counted.add(1);
         }
     }

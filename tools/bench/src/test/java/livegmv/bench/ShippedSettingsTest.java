@@ -23,8 +23,7 @@ class ShippedSettingsTest {
         assertThat(settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT))
                 .isEqualTo(Duration.ofSeconds(1));
-        assertThat(CheckpointingOptions.isUnalignedCheckpointInterruptibleTimersEnabled(settings))
-                .isTrue();
+        assertThat(CheckpointingOptions.isUnalignedCheckpointEnabled(settings)).isTrue();
     }
 
     @Test

@@ -65,8 +65,7 @@ class FlinkConfigFileTest {
                 .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         assertThat(settings.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
         assertThat(settings.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
-        assertThat(CheckpointingOptions.isUnalignedCheckpointInterruptibleTimersEnabled(settings))
-                .isTrue();
+        assertThat(CheckpointingOptions.isUnalignedCheckpointEnabled(settings)).isTrue();
         assertThat(settings.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("exponential-delay");
     }
 

@@ -38,7 +38,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * @param streamers how many sell once
  * @param ordersPerSecond of the others
  * @param managedMib for RocksDB, of all tasks together
- * @param asShipped false: checkpoints are aligned, and their barriers wait for the last timer
+ * @param asShipped false: checkpoints are aligned, their barriers overtake nothing
  * @param calm how long the others are watched alone
  */
 public record QuietStreamers(
@@ -95,10 +95,8 @@ public record QuietStreamers(
     private LiveRun.Place place(EmbeddedBroker broker) {
         Map<String, String> changes = new HashMap<>();
         changes.put(CheckpointingOptions.CHECKPOINTING_INTERVAL.key(), checkpointInterval.toMillis() + " ms");
-        changes.put(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS.key(), "0 ms");
         if (!asShipped) {
             changes.put(CheckpointingOptions.ENABLE_UNALIGNED.key(), "false");
-            changes.put(CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS.key(), "false");
         }
         return new LiveRun.Place(
                 broker.bootstrapServers(),
