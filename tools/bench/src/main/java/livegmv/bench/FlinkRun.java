@@ -7,10 +7,7 @@ import livegmv.cluster.EmbeddedFlink;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -35,14 +32,10 @@ public final class FlinkRun implements AutoCloseable {
     }
 
     public static FlinkRun start(RunSettings settings) throws Exception {
-        Configuration configuration = ShippedSettings.in(Path.of(settings.folder()));
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(settings.managedMib()));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        Configuration configuration = ShippedSettings.in(Path.of(settings.folder()), settings.managedMib());
         configuration.set(StateBackendOptions.STATE_BACKEND, settings.rocksDb() ? "rocksdb" : "hashmap");
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(settings.checkpointSeconds()));
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         return new FlinkRun(settings, configuration, EmbeddedFlink.start(configuration, settings.parallelism()));
     }
 

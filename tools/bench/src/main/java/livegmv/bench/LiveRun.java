@@ -20,7 +20,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -80,11 +79,9 @@ public final class LiveRun implements AutoCloseable {
     }
 
     private static Configuration settings(Path folder, Place place) throws IOException {
-        Configuration settings = ShippedSettings.in(folder);
-        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(place.managedMib()));
+        Configuration settings = ShippedSettings.in(folder, place.managedMib());
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
         settings.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_REMEMBERED);
         place.changes().forEach(settings::setString);
