@@ -25,4 +25,37 @@ public record AlertRule(
         Severity severity,
         Long effectiveFrom,
         long confirmAfter,
-        long revokeAfter) {}
+        long revokeAfter) {
+
+    public AlertRule withVersion(long changed) {
+        return new AlertRule(
+                ruleId,
+                changed,
+                enabled,
+                metric,
+                period,
+                condition,
+                where,
+                audience,
+                severity,
+                effectiveFrom,
+                confirmAfter,
+                revokeAfter);
+    }
+
+    public AlertRule withEffectiveFrom(Long changed) {
+        return new AlertRule(
+                ruleId,
+                version,
+                enabled,
+                metric,
+                period,
+                condition,
+                where,
+                audience,
+                severity,
+                changed,
+                confirmAfter,
+                revokeAfter);
+    }
+}

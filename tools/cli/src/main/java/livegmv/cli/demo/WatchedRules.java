@@ -71,21 +71,7 @@ final class WatchedRules {
     }
 
     private AlertRule inForceTonight(AlertRule rule) {
-        return rule.effectiveFrom() != null
-                ? rule
-                : new AlertRule(
-                        rule.ruleId(),
-                        rule.version(),
-                        rule.enabled(),
-                        rule.metric(),
-                        rule.period(),
-                        rule.condition(),
-                        rule.where(),
-                        rule.audience(),
-                        rule.severity(),
-                        effectiveFrom,
-                        rule.confirmAfter(),
-                        rule.revokeAfter());
+        return rule.effectiveFrom() != null ? rule : rule.withEffectiveFrom(effectiveFrom);
     }
 
     /** Null while there is no such file, as in the moment in which an editor replaces it. */

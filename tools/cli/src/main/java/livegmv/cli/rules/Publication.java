@@ -57,22 +57,6 @@ record Publication(
     }
 
     private static boolean saysTheSame(AlertRule rule, AlertRule other) {
-        return withVersion(rule, 0).equals(withVersion(other, 0));
-    }
-
-    private static AlertRule withVersion(AlertRule rule, long version) {
-        return new AlertRule(
-                rule.ruleId(),
-                version,
-                rule.enabled(),
-                rule.metric(),
-                rule.period(),
-                rule.condition(),
-                rule.where(),
-                rule.audience(),
-                rule.severity(),
-                rule.effectiveFrom(),
-                rule.confirmAfter(),
-                rule.revokeAfter());
+        return rule.withVersion(0).equals(other.withVersion(0));
     }
 }
