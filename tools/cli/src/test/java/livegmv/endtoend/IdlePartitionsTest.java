@@ -40,16 +40,7 @@ class IdlePartitionsTest {
         long start = System.currentTimeMillis() - 120 * MINUTE;
         long midnight = midnightBefore(start);
         long closing = start + 25 * MINUTE;
-        try (LiveJob job = LiveJob.start(
-                CLUSTER.flink(),
-                topics,
-                parallelism,
-                "time-zone=UTC",
-                "out-of-orderness=PT1S",
-                "idleness=PT1S",
-                "idle-advance=PT1H",
-                "closing-spread=PT0S",
-                "period-grace=" + Duration.ofMillis(closing - midnight))) {
+        try (LiveJob job = start(topics, parallelism, "PT1H", Duration.ofMillis(closing - midnight))) {
             topics.sendTo(0, paid("quiet", midnight - MINUTE));
             topics.sendTo(0, paid("hot", start));
             topics.sendTo(1, paid("hot", start));
@@ -86,16 +77,7 @@ class IdlePartitionsTest {
         long now = System.currentTimeMillis();
         long midnight = midnightBefore(now);
         long closing = now + 12_000;
-        try (LiveJob job = LiveJob.start(
-                CLUSTER.flink(),
-                topics,
-                2,
-                "time-zone=UTC",
-                "out-of-orderness=PT1S",
-                "idleness=PT1S",
-                "idle-advance=PT3S",
-                "closing-spread=PT0S",
-                "period-grace=" + Duration.ofMillis(closing - midnight))) {
+        try (LiveJob job = start(topics, 2, "PT3S", Duration.ofMillis(closing - midnight))) {
             topics.sendTo(0, paid("quiet", midnight - MINUTE));
             topics.sendTo(0, paid("hot", now));
             topics.sendTo(1, paid("hot", now), new byte[] {1});
@@ -125,16 +107,7 @@ class IdlePartitionsTest {
         long start = System.currentTimeMillis() - 120 * MINUTE;
         long midnight = midnightBefore(start);
         long closing = start + 25 * MINUTE;
-        try (LiveJob job = LiveJob.start(
-                CLUSTER.flink(),
-                topics,
-                parallelism,
-                "time-zone=UTC",
-                "out-of-orderness=PT1S",
-                "idleness=PT1S",
-                "idle-advance=PT1H",
-                "closing-spread=PT0S",
-                "period-grace=" + Duration.ofMillis(closing - midnight))) {
+        try (LiveJob job = start(topics, parallelism, "PT1H", Duration.ofMillis(closing - midnight))) {
             topics.sendTo(0, paid("quiet", midnight - MINUTE), paid("hot", start));
             awaitEverywhere(job, start - BEHIND);
             topics.sendTo(0, paid("hot", closing + MINUTE));
@@ -190,6 +163,19 @@ class IdlePartitionsTest {
             job.awaitWatermark(start + 1 - BEHIND);
             assertThat(job.watermark()).isEqualTo(start + 1 - BEHIND);
         }
+    }
+
+    private static LiveJob start(Topics topics, int parallelism, String idleAdvance, Duration grace) throws Exception {
+        return LiveJob.start(
+                CLUSTER.flink(),
+                topics,
+                parallelism,
+                "time-zone=UTC",
+                "out-of-orderness=PT1S",
+                "idleness=PT1S",
+                "idle-advance=" + idleAdvance,
+                "closing-spread=PT0S",
+                "period-grace=" + grace);
     }
 
     private byte[] paid(String streamer, long time) {
