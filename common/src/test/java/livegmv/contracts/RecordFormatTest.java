@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import livegmv.measures.Measure;
 import livegmv.measures.Measures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,9 @@ class RecordFormatTest {
 
     private static final int RECORDS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
+    private final RandomOutputs outputs = new RandomOutputs(random);
 
     @BeforeEach
     void printSeed() {
@@ -37,62 +36,68 @@ class RecordFormatTest {
 
     @Test
     void deadLettersKeepToTheirSchema() throws IOException {
-        keepsToItsSchema(new DeadLetterFormat(), this::deadLetter);
+        keepsToItsSchema(new DeadLetterFormat(), outputs::deadLetter);
     }
 
     @Test
     void movementsKeepToTheirSchema() throws IOException {
-        keepsToItsSchema(new OrderMovementFormat("CNY"), this::movement);
+        keepsToItsSchema(new OrderMovementFormat("CNY"), outputs::movement);
     }
 
     @Test
     void issuesKeepToTheirSchema() throws IOException {
-        keepsToItsSchema(new OrderIssuesFormat("CNY"), this::issues);
+        keepsToItsSchema(new OrderIssuesFormat("CNY"), outputs::issues);
     }
 
     @Test
     void totalsKeepToTheirSchemas() throws IOException {
-        keepsToItsSchema(PeriodTotalFormat.session("CNY"), () -> total(PeriodKind.SESSION, id()));
-        keepsToItsSchema(PeriodTotalFormat.session("CNY"), this::unendedSession);
-        keepsToItsSchema(PeriodTotalFormat.daily("CNY"), () -> total(PeriodKind.DAY, "2026-06-01"));
-        keepsToItsSchema(PeriodTotalFormat.monthly("CNY"), () -> total(PeriodKind.MONTH, "2026-06"));
+        keepsToItsSchema(PeriodTotalFormat.session("CNY"), () -> outputs.total(PeriodKind.SESSION, outputs.id()));
+        keepsToItsSchema(PeriodTotalFormat.session("CNY"), outputs::unendedSession);
+        keepsToItsSchema(PeriodTotalFormat.daily("CNY"), () -> outputs.total(PeriodKind.DAY, "2026-06-01"));
+        keepsToItsSchema(PeriodTotalFormat.monthly("CNY"), () -> outputs.total(PeriodKind.MONTH, "2026-06"));
     }
 
     @Test
     void alertsKeepToTheirSchema() throws IOException {
-        keepsToItsSchema(new AlertFormat("CNY"), this::alert);
+        keepsToItsSchema(new AlertFormat("CNY"), outputs::alert);
     }
 
     @Test
     void notificationsKeepToTheirSchema() throws IOException {
-        keepsToItsSchema(new ProviderNotificationFormat("CNY"), this::notification);
+        keepsToItsSchema(new ProviderNotificationFormat("CNY"), outputs::notification);
     }
 
     @Test
     void totalsAreReadBack() {
         PeriodTotalParser parser = new PeriodTotalParser("CNY");
-        comesBack(PeriodTotalFormat.session("CNY"), parser, () -> ofASession(total(PeriodKind.SESSION, id())));
-        comesBack(PeriodTotalFormat.session("CNY"), parser, () -> ofASession(unendedSession()));
-        comesBack(PeriodTotalFormat.daily("CNY"), parser, () -> ofADay(total(PeriodKind.DAY, "2026-06-01")));
-        comesBack(PeriodTotalFormat.monthly("CNY"), parser, () -> total(PeriodKind.MONTH, "2026-06"));
+        comesBack(
+                PeriodTotalFormat.session("CNY"),
+                parser,
+                () -> RandomOutputs.ofASession(outputs.total(PeriodKind.SESSION, outputs.id())));
+        comesBack(PeriodTotalFormat.session("CNY"), parser, () -> RandomOutputs.ofASession(outputs.unendedSession()));
+        comesBack(
+                PeriodTotalFormat.daily("CNY"),
+                parser,
+                () -> RandomOutputs.ofADay(outputs.total(PeriodKind.DAY, "2026-06-01")));
+        comesBack(PeriodTotalFormat.monthly("CNY"), parser, () -> outputs.total(PeriodKind.MONTH, "2026-06"));
     }
 
     @Test
     void alertsAreReadBack() {
-        comesBack(new AlertFormat("CNY"), new AlertParser(), this::alert);
+        comesBack(new AlertFormat("CNY"), new AlertParser(), outputs::alert);
     }
 
     @Test
     void whatIsReadBackMayHaveGrown() throws IOException {
-        ObjectNode total = grown(PeriodTotalFormat.daily("CNY").value(total(PeriodKind.DAY, "2026-06-01")));
+        ObjectNode total = grown(PeriodTotalFormat.daily("CNY").value(outputs.total(PeriodKind.DAY, "2026-06-01")));
         assertThat(new PeriodTotalParser("CNY").parse(bytes(total)).rejection()).isNull();
-        ObjectNode alert = grown(new AlertFormat("CNY").value(alert()));
+        ObjectNode alert = grown(new AlertFormat("CNY").value(outputs.alert()));
         assertThat(new AlertParser().parse(bytes(alert)).rejection()).isNull();
     }
 
     @Test
     void anotherSchemaNumberAnotherPeriodAndAnotherCurrencyAreNotReadBack() throws IOException {
-        ObjectNode total = grown(PeriodTotalFormat.daily("CNY").value(total(PeriodKind.DAY, "2026-06-01")));
+        ObjectNode total = grown(PeriodTotalFormat.daily("CNY").value(outputs.total(PeriodKind.DAY, "2026-06-01")));
         PeriodTotalParser parser = new PeriodTotalParser("CNY");
         assertThat(parser.parse(bytes(total.deepCopy().put("schema", "gmv.daily/2")))
                         .rejection()
@@ -110,7 +115,7 @@ class RecordFormatTest {
                         .rejection()
                         .reason())
                 .isEqualTo(RejectionReason.OUT_OF_RANGE);
-        ObjectNode alert = grown(new AlertFormat("CNY").value(alert()));
+        ObjectNode alert = grown(new AlertFormat("CNY").value(outputs.alert()));
         assertThat(new AlertParser()
                         .parse(bytes(alert.put("schema", "alerts/2")))
                         .rejection()
@@ -121,9 +126,10 @@ class RecordFormatTest {
     @Test
     void whatLacksAFieldIsNotReadBack() throws IOException {
         for (ObjectNode whole : List.of(
-                grown(PeriodTotalFormat.daily("CNY").value(ofADay(total(PeriodKind.DAY, "2026-06-01")))),
-                grown(PeriodTotalFormat.monthly("CNY").value(total(PeriodKind.MONTH, "2026-06"))),
-                grown(new AlertFormat("CNY").value(bareAlert())))) {
+                grown(PeriodTotalFormat.daily("CNY")
+                        .value(RandomOutputs.ofADay(outputs.total(PeriodKind.DAY, "2026-06-01")))),
+                grown(PeriodTotalFormat.monthly("CNY").value(outputs.total(PeriodKind.MONTH, "2026-06"))),
+                grown(new AlertFormat("CNY").value(outputs.bareAlert())))) {
             RecordParser<?> parser = whole.has("alertId") ? new AlertParser() : new PeriodTotalParser("CNY");
             List<String> names = new ArrayList<>();
             whole.fieldNames().forEachRemaining(names::add);
@@ -141,26 +147,27 @@ class RecordFormatTest {
 
     @Test
     void aThresholdIsANumberWholeWhenItIsWhole() {
-        assertThat(new AlertFormat("CNY").value(withThreshold("50000000")))
+        assertThat(new AlertFormat("CNY").value(outputs.withThreshold("50000000")))
                 .asString(StandardCharsets.UTF_8)
                 .contains(",\"threshold\":50000000,");
-        assertThat(new AlertFormat("CNY").value(withThreshold("1.5")))
+        assertThat(new AlertFormat("CNY").value(outputs.withThreshold("1.5")))
                 .asString(StandardCharsets.UTF_8)
                 .contains(",\"threshold\":1.5,");
     }
 
     @Test
     void theSchemasRefuseWhatLacksAField() throws IOException {
-        lacksNothing(new AlertFormat("CNY"), bareAlert());
+        lacksNothing(new AlertFormat("CNY"), outputs.bareAlert());
         lacksNothing(
                 new ProviderNotificationFormat("CNY"),
-                new ProviderNotification(id(), id(), id(), bareAlert(), "到了", "reached"));
-        lacksNothing(new DeadLetterFormat(), deadLetter());
-        lacksNothing(new OrderMovementFormat("CNY"), refundMovement());
-        lacksNothing(new OrderIssuesFormat("CNY"), issues());
-        lacksNothing(PeriodTotalFormat.session("CNY"), unendedSession());
-        lacksNothing(PeriodTotalFormat.daily("CNY"), total(PeriodKind.DAY, "2026-06-01"));
-        lacksNothing(PeriodTotalFormat.monthly("CNY"), total(PeriodKind.MONTH, "2026-06"));
+                new ProviderNotification(
+                        outputs.id(), outputs.id(), outputs.id(), outputs.bareAlert(), "到了", "reached"));
+        lacksNothing(new DeadLetterFormat(), outputs.deadLetter());
+        lacksNothing(new OrderMovementFormat("CNY"), outputs.refundMovement());
+        lacksNothing(new OrderIssuesFormat("CNY"), outputs.issues());
+        lacksNothing(PeriodTotalFormat.session("CNY"), outputs.unendedSession());
+        lacksNothing(PeriodTotalFormat.daily("CNY"), outputs.total(PeriodKind.DAY, "2026-06-01"));
+        lacksNothing(PeriodTotalFormat.monthly("CNY"), outputs.total(PeriodKind.MONTH, "2026-06"));
     }
 
     @Test
@@ -289,282 +296,5 @@ class RecordFormatTest {
 
     private static byte[] bytes(JsonNode record) {
         return record.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Alert alert() {
-        ConditionKind kind = any(ConditionKind.values());
-        AlertStatus status = any(AlertStatus.values());
-        boolean near = kind == ConditionKind.NEARS;
-        List<AlertChange> changes = new ArrayList<>();
-        for (int i = random.nextInt(17); i > 0; i--) {
-            changes.add(new AlertChange(any(AlertStatus.values()), optional(amount()), time(), random.nextInt(1_000)));
-        }
-        return new Alert(
-                id() + "|" + id(),
-                id(),
-                random.nextInt(1_000),
-                any(Severity.values()),
-                List.of(any(Audience.values())),
-                id(),
-                kind == ConditionKind.DROPS
-                        ? "enterToClick"
-                        : any(Measure.values()).fieldName(),
-                kind,
-                any(PeriodKind.values()),
-                id(),
-                any(new String[] {"50000000", "2", "1.5", "0.000001", "9000000000000", "100"}),
-                optional(amount()),
-                status,
-                status.holds(),
-                random.nextInt(1_000),
-                time(),
-                time(),
-                optional(random.nextInt(100)),
-                optional(random.nextInt(100)),
-                near ? (Integer) random.nextInt(31) : null,
-                near ? (Long) amount() : null,
-                random.nextBoolean() ? List.of() : List.of(id(), id()),
-                random.nextBoolean(),
-                changes);
-    }
-
-    /** With nothing that may be left out. */
-    private Alert bareAlert() {
-        return new Alert(
-                id(),
-                id(),
-                1,
-                Severity.INFO,
-                List.of(Audience.PROVIDER),
-                id(),
-                "netGmv",
-                ConditionKind.REACHES,
-                PeriodKind.MONTH,
-                "2026-06",
-                "50000000",
-                null,
-                AlertStatus.REVOKED,
-                false,
-                2,
-                time(),
-                time(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                false,
-                List.of());
-    }
-
-    private Alert withThreshold(String threshold) {
-        Alert bare = bareAlert();
-        return new Alert(
-                bare.alertId(),
-                bare.ruleId(),
-                bare.ruleVersion(),
-                bare.severity(),
-                bare.audience(),
-                bare.streamerId(),
-                bare.metric(),
-                bare.kind(),
-                bare.period(),
-                bare.label(),
-                threshold,
-                bare.value(),
-                bare.status(),
-                bare.holds(),
-                bare.revision(),
-                bare.asOf(),
-                bare.reachedAt(),
-                null,
-                null,
-                null,
-                null,
-                bare.providerIds(),
-                bare.backfilled(),
-                bare.changes());
-    }
-
-    private ProviderNotification notification() {
-        return new ProviderNotification(id() + "|1|" + id(), id(), id(), alert(), "净销售额 50 万元", "net GMV of ¥500k");
-    }
-
-    private <T> T optional(T value) {
-        return random.nextBoolean() ? value : null;
-    }
-
-    private static PeriodTotal ofASession(PeriodTotal total) {
-        return carrying(total, 0, 0);
-    }
-
-    private static PeriodTotal ofADay(PeriodTotal total) {
-        return carrying(total, total.measures().sessions(), total.measures().liveSeconds());
-    }
-
-    /** Without the measures that such a period's record does not carry. */
-    private static PeriodTotal carrying(PeriodTotal total, long sessions, long liveSeconds) {
-        Measures all = total.measures();
-        return new PeriodTotal(
-                total.streamerId(),
-                total.period(),
-                total.label(),
-                total.start(),
-                total.end(),
-                new Measures(
-                        all.createdOrders(),
-                        all.createdAmount(),
-                        all.paidOrders(),
-                        all.units(),
-                        all.gmv(),
-                        all.privateGmv(),
-                        all.refunds(),
-                        all.refundedByPayTime(),
-                        all.refundedByRefundTime(),
-                        all.buyers(),
-                        all.newBuyers(),
-                        all.newBuyerGmv(),
-                        sessions,
-                        liveSeconds,
-                        0),
-                total.asOf(),
-                total.closed(),
-                total.generation(),
-                total.revision());
-    }
-
-    private DeadLetter deadLetter() {
-        byte[] payload = new byte[random.nextInt(20) == 0 ? 65_536 : random.nextInt(300)];
-        random.nextBytes(payload);
-        return new DeadLetter(
-                "orders",
-                random.nextInt(100),
-                random.nextLong(Long.MAX_VALUE),
-                any(RejectionReason.values()),
-                "field '\"x\"' is missing",
-                payload,
-                payload.length + random.nextInt(3),
-                time());
-    }
-
-    private OrderMovement movement() {
-        return switch (any(MovementKind.values())) {
-            case CREATED -> movement(MovementKind.CREATED, null, 0, null);
-            case PAID -> movement(MovementKind.PAID, null, 1 + random.nextInt(1_000_000), time());
-            case REFUNDED -> refundMovement();
-        };
-    }
-
-    private OrderMovement refundMovement() {
-        return movement(MovementKind.REFUNDED, id(), 0, time());
-    }
-
-    private OrderMovement movement(MovementKind kind, String refundId, long units, Long payTime) {
-        OrderMovement movement = new OrderMovement(
-                kind,
-                1,
-                id(),
-                refundId,
-                id(),
-                optionalId(),
-                optionalId(),
-                optionalId(),
-                source(),
-                amount(),
-                units,
-                time(),
-                payTime);
-        return random.nextBoolean() ? movement : movement.reversed();
-    }
-
-    private OrderIssues issues() {
-        List<OrderIssue> issues = new ArrayList<>();
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            IssueReason reason = any(IssueReason.values());
-            issues.add(new OrderIssue(reason, event(), reason == IssueReason.PERIOD_GONE ? "2026-06" : null));
-        }
-        return new OrderIssues(id(), issues, time());
-    }
-
-    private OrderEvent event() {
-        OrderEventType type = any(OrderEventType.values());
-        return switch (type) {
-            case CREATED, PAID ->
-                new OrderEvent(
-                        id(),
-                        type,
-                        time(),
-                        null,
-                        id(),
-                        amount(),
-                        optionalId(),
-                        optionalId(),
-                        optionalId(),
-                        1 + random.nextInt(1_000_000),
-                        source());
-            case CANCELLED -> new OrderEvent(id(), type, time(), null, null, 0, null, null, null, 0, null);
-            case REFUNDED -> new OrderEvent(id(), type, time(), id(), null, amount(), null, null, null, 0, null);
-        };
-    }
-
-    private PeriodTotal unendedSession() {
-        PeriodTotal known = total(PeriodKind.SESSION, id());
-        return new PeriodTotal(
-                known.streamerId(),
-                known.period(),
-                known.label(),
-                null,
-                null,
-                known.measures(),
-                known.asOf(),
-                known.closed(),
-                known.generation(),
-                known.revision());
-    }
-
-    private PeriodTotal total(PeriodKind period, String label) {
-        Measures measures = new Measures(
-                amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(), amount(),
-                amount(), amount(), amount(), amount(), amount());
-        return new PeriodTotal(
-                id(),
-                period,
-                label,
-                time(),
-                time(),
-                measures,
-                time(),
-                random.nextBoolean(),
-                time(),
-                random.nextInt(1_000));
-    }
-
-    private String id() {
-        String[] parts = {"a", "主播", "😀", "\"", "\\", "/", "\u2028", " "};
-        StringBuilder id = new StringBuilder();
-        for (int i = random.nextInt(8); i >= 0; i--) {
-            id.append(any(parts));
-        }
-        return id.toString();
-    }
-
-    private String optionalId() {
-        return random.nextBoolean() ? id() : null;
-    }
-
-    private TrafficSource source() {
-        return random.nextBoolean() ? any(TrafficSource.values()) : null;
-    }
-
-    private long amount() {
-        return random.nextLong(1_000_000_000_001L);
-    }
-
-    private long time() {
-        return 1_780_000_000_000L + random.nextInt(1_000_000_000);
-    }
-
-    private <T> T any(T[] from) {
-        return from[random.nextInt(from.length)];
     }
 }

@@ -289,6 +289,10 @@ final class Coaching implements Outbox {
         }
     }
 
+    void annaIsCoachedByMei() {
+        contract("mei", "2026-01-01T00:00", null);
+    }
+
     void contract(String providerId, String from, String to) {
         intake.contract(
                 new ProviderContract("c-" + providerId, providerId, ANNA, at(from), to == null ? null : at(to), 1));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All that a simulation told, read as a stranger would. */
@@ -54,6 +55,14 @@ record Told(List<SimulatedRecord> records) {
 
     Stream<SimulatedRecord> on(SimulatedTopic topic) {
         return records.stream().filter(record -> record.topic() == topic);
+    }
+
+    static long count(List<JsonNode> events, Predicate<JsonNode> which) {
+        return events.stream().filter(which).count();
+    }
+
+    static Predicate<JsonNode> is(String type) {
+        return event -> event.path("type").asText().equals(type);
     }
 
     List<JsonNode> values(SimulatedTopic topic) {
