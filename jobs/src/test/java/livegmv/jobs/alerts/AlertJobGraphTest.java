@@ -2,16 +2,7 @@ package livegmv.jobs.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import livegmv.config.Configuration;
-import livegmv.config.LiveGmvKeys;
-import livegmv.config.RunMode;
 import livegmv.contracts.Alert;
 import livegmv.contracts.PeriodTotal;
 import livegmv.contracts.ProviderContract;
@@ -20,13 +11,10 @@ import livegmv.contracts.SessionFunnel;
 import livegmv.domain.alerts.FirstMonth;
 import livegmv.domain.alerts.HeldAlert;
 import livegmv.domain.alerts.RuleInForce;
-import livegmv.jobs.JobEnvironment;
+import livegmv.jobs.JobGraph;
 import livegmv.jobs.JobPlan;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +26,7 @@ class AlertJobGraphTest {
     /** A uid that disappears from here takes the state behind it along: what is read back is all that was written. */
     @Test
     void theUidsAreTheseAndStayThese() {
-        assertThat(graph().getStreamNodes())
-                .filteredOn(node -> node.getTransformationUID() != null)
-                .extracting(StreamNode::getTransformationUID)
+        assertThat(JobGraph.uids(new AlertJob()))
                 .containsExactlyInAnyOrder(
                         "read-gmv.session",
                         "read-gmv.daily",
@@ -69,33 +55,9 @@ class AlertJobGraphTest {
                         "Sink Committer: publish-dead-letter");
     }
 
-    /** As the document writes it: {@code uid judge-streamers}, in a code span. */
-    @Test
-    void theDocumentNamesExactlyTheUidsOfTheJob() throws Exception {
-        List<String> documented = Pattern.compile("`uid ([^`]+)`")
-                .matcher(Files.readString(Path.of("..", "docs", "alert-job.md")))
-                .results()
-                .map(named -> named.group(1))
-                .toList();
-        List<String> uids = graph().getStreamNodes().stream()
-                .map(StreamNode::getTransformationUID)
-                .filter(uid -> !uid.startsWith("Sink Committer: "))
-                .toList();
-
-        assertThat(documented).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(uids);
-    }
-
-    @Test
-    void noUidIsGenerated() {
-        assertThat(graph().getStreamNodes())
-                .allSatisfy(node -> assertThat(node.getTransformationUID())
-                        .as(node.getOperatorName())
-                        .isNotBlank());
-    }
-
     @Test
     void rulesGoToEveryTaskAndFactsToTheStreamersOne() {
-        assertThat(JobPlan.of(graph()))
+        assertThat(JobPlan.of(JobGraph.of(new AlertJob())))
                 .containsPattern(
                         "judge-streamers: Judge streamers  <- .*Admit gmv.monthly \\[hash].*Await rules \\[broadcast]");
     }
@@ -131,29 +93,5 @@ class AlertJobGraphTest {
                 AlertJob.RECEIVED_HISTORY)) {
             type.createSerializer(withoutKryo);
         }
-    }
-
-    @Test
-    void theTopicsThatTheJobNamesAreThoseItReadsAndPublishes() {
-        assertThat(topics("publish-")).isEqualTo(new TreeSet<>(new AlertJob().outputTopics()));
-        assertThat(topics("read-")).isEqualTo(new TreeSet<>(new AlertJob().inputTopics()));
-    }
-
-    private static TreeSet<String> topics(String step) {
-        TreeSet<String> topics = new TreeSet<>();
-        graph().getStreamNodes().stream()
-                .map(StreamNode::getTransformationUID)
-                .filter(uid -> uid.startsWith(step))
-                .forEach(uid -> topics.add(uid.substring(step.length())));
-        return topics;
-    }
-
-    private static StreamGraph graph() {
-        StreamExecutionEnvironment env = JobEnvironment.prepare(
-                new StreamExecutionEnvironment(new org.apache.flink.configuration.Configuration()));
-        Configuration defaults =
-                Configuration.load(Optional.empty(), Map.of(), List.of(), LiveGmvKeys.SCHEMA, RunMode.LIVE);
-        new AlertJob().define(env, defaults, RunMode.LIVE);
-        return env.getStreamGraph(false);
     }
 }
