@@ -138,20 +138,11 @@ public final class AlertRuleParser implements RecordParser<Entry<AlertRule>> {
             return null;
         }
         Measure metric = Measure.named(fields.requiredName("metric", METRICS));
-        if (metric != null && period != null && !has(period, metric)) {
+        if (metric != null && period != null && !period.carries(metric)) {
             fields.outOfRange(
                     "metric", "a " + period + " has no " + metric.fieldName() + ": use another period or metric");
         }
         return metric;
-    }
-
-    /** As the topics of the totals carry them. */
-    private static boolean has(PeriodKind period, Measure metric) {
-        return switch (metric) {
-            case SESSIONS, LIVE_SECONDS -> period != PeriodKind.SESSION;
-            case BROADCAST_DAYS -> period == PeriodKind.MONTH;
-            default -> true;
-        };
     }
 
     private static Long effectiveFrom(ObjectFields fields) {

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import livegmv.json.JsonObjectBytes;
-import livegmv.measures.Measures;
+import livegmv.measures.Measure;
 
 /** The topics {@code gmv.session}, {@code gmv.daily} and {@code gmv.monthly}, compacted: key {@code streamerId|label}, value the period's total. */
 public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Measure[] MEASURES = Measure.values();
 
     /** Of fixed width, so that texts compare as times do. */
     private static final DateTimeFormatter GENERATION =
@@ -73,26 +75,10 @@ public final class PeriodTotalFormat implements RecordFormat<PeriodTotal> {
         out.writeStringField("label", total.label());
         writeOptional(out, "start", total.start());
         writeOptional(out, "end", total.end());
-        Measures measures = total.measures();
-        out.writeNumberField("createdOrders", measures.createdOrders());
-        out.writeNumberField("createdAmount", measures.createdAmount());
-        out.writeNumberField("paidOrders", measures.paidOrders());
-        out.writeNumberField("units", measures.units());
-        out.writeNumberField("gmv", measures.gmv());
-        out.writeNumberField("privateGmv", measures.privateGmv());
-        out.writeNumberField("refunds", measures.refunds());
-        out.writeNumberField("refundedByPayTime", measures.refundedByPayTime());
-        out.writeNumberField("refundedByRefundTime", measures.refundedByRefundTime());
-        out.writeNumberField("netGmv", measures.netGmv());
-        out.writeNumberField("buyers", measures.buyers());
-        out.writeNumberField("newBuyers", measures.newBuyers());
-        out.writeNumberField("newBuyerGmv", measures.newBuyerGmv());
-        if (period != PeriodKind.SESSION) {
-            out.writeNumberField("sessions", measures.sessions());
-            out.writeNumberField("liveSeconds", measures.liveSeconds());
-        }
-        if (period == PeriodKind.MONTH) {
-            out.writeNumberField("broadcastDays", measures.broadcastDays());
+        for (Measure measure : MEASURES) {
+            if (period.carries(measure)) {
+                out.writeNumberField(measure.fieldName(), measure.of(total.measures()));
+            }
         }
         out.writeBooleanField("closed", total.closed());
         out.writeNumberField("revision", total.revision());

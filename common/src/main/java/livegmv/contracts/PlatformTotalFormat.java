@@ -3,13 +3,17 @@ package livegmv.contracts;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import livegmv.json.JsonObjectBytes;
-import livegmv.measures.Measures;
+import livegmv.measures.Measure;
 
 /** The topic {@code gmv.platform}, compacted: key {@code DAY|label}, value the day's total over all streamers. */
 public final class PlatformTotalFormat implements RecordFormat<PlatformTotal> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<Measure> MEASURES = EnumSet.range(Measure.CREATED_ORDERS, Measure.NET_GMV);
 
     private final String currency;
 
@@ -43,18 +47,10 @@ public final class PlatformTotalFormat implements RecordFormat<PlatformTotal> {
         out.writeStringField("label", total.label());
         out.writeNumberField("start", total.start());
         out.writeNumberField("end", total.end());
-        Measures measures = total.measures();
-        out.writeNumberField("createdOrders", measures.createdOrders());
-        out.writeNumberField("createdAmount", measures.createdAmount());
-        out.writeNumberField("paidOrders", measures.paidOrders());
-        out.writeNumberField("units", measures.units());
-        out.writeNumberField("gmv", measures.gmv());
-        out.writeNumberField("privateGmv", measures.privateGmv());
-        out.writeNumberField("refunds", measures.refunds());
-        out.writeNumberField("refundedByPayTime", measures.refundedByPayTime());
-        out.writeNumberField("refundedByRefundTime", measures.refundedByRefundTime());
-        out.writeNumberField("netGmv", measures.netGmv());
-        out.writeNumberField("streamerBuyers", measures.buyers());
+        for (Measure measure : MEASURES) {
+            out.writeNumberField(measure.fieldName(), measure.of(total.measures()));
+        }
+        out.writeNumberField("streamerBuyers", total.measures().buyers());
         out.writeNumberField("asOf", total.asOf());
         out.writeStringField("currency", currency);
     }

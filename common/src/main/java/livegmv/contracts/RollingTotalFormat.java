@@ -3,13 +3,24 @@ package livegmv.contracts;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import livegmv.json.JsonObjectBytes;
-import livegmv.measures.Measures;
+import livegmv.measures.Measure;
 
 /** The topic {@code gmv.rolling}, compacted: key {@code streamerId|window}, value the window's total. */
 public final class RollingTotalFormat implements RecordFormat<RollingTotal> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final List<Measure> MEASURES = List.of(
+            Measure.CREATED_ORDERS,
+            Measure.CREATED_AMOUNT,
+            Measure.PAID_ORDERS,
+            Measure.UNITS,
+            Measure.GMV,
+            Measure.PRIVATE_GMV,
+            Measure.REFUNDS,
+            Measure.REFUNDED_BY_REFUND_TIME);
 
     private final String currency;
 
@@ -43,15 +54,9 @@ public final class RollingTotalFormat implements RecordFormat<RollingTotal> {
         out.writeStringField("window", total.window());
         out.writeNumberField("start", total.start());
         out.writeNumberField("asOf", total.asOf());
-        Measures measures = total.measures();
-        out.writeNumberField("createdOrders", measures.createdOrders());
-        out.writeNumberField("createdAmount", measures.createdAmount());
-        out.writeNumberField("paidOrders", measures.paidOrders());
-        out.writeNumberField("units", measures.units());
-        out.writeNumberField("gmv", measures.gmv());
-        out.writeNumberField("privateGmv", measures.privateGmv());
-        out.writeNumberField("refunds", measures.refunds());
-        out.writeNumberField("refundedByRefundTime", measures.refundedByRefundTime());
+        for (Measure measure : MEASURES) {
+            out.writeNumberField(measure.fieldName(), measure.of(total.measures()));
+        }
         out.writeStringField("currency", currency);
     }
 }
