@@ -210,8 +210,8 @@ public final class SessionBooks implements Serializable {
             return ledger;
         }
         SessionLedger revised = ledger.revised();
-        ConversionCounts last = TenMinutes.before(asOf, memory);
-        ConversionCounts previous = TenMinutes.before(asOf - TenMinutes.LENGTH, memory);
+        ConversionCounts last = memory.windows().before(asOf, memory);
+        ConversionCounts previous = memory.windows().before(asOf - TenMinutes.LENGTH, memory);
         boolean onAir = ledger.times().onAirUntil(asOf);
         ConversionRate worst = onAir ? Funnel.worstStep(last, previous) : null;
         AudienceSize audience = taken.size(memory);
@@ -285,8 +285,8 @@ public final class SessionBooks implements Serializable {
 
     private SessionLedger close(TakenUp taken, long asOf, SessionMemory memory, SessionResults out) throws Exception {
         SessionLedger closed = taken.ledger().closedWith(taken.size(memory));
-        ConversionCounts last = TenMinutes.before(asOf, memory);
-        ConversionCounts previous = TenMinutes.before(asOf - TenMinutes.LENGTH, memory);
+        ConversionCounts last = memory.windows().before(asOf, memory);
+        ConversionCounts previous = memory.windows().before(asOf - TenMinutes.LENGTH, memory);
         memory.forgetMinutes();
         for (String productId : memory.products()) {
             memory.product(productId, memory.product(productId).closed());

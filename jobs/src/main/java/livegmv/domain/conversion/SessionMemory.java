@@ -22,7 +22,7 @@ public interface SessionMemory {
 
     void minute(long minute, SessionMinute kept) throws Exception;
 
-    /** Something was added to the minute. */
+    /** Something was added to the minute: what {@link #windows} holds of it is void. */
     void changed(long minute) throws Exception;
 
     /** All of the minute is counted, but its point is not sent yet. */
@@ -59,10 +59,13 @@ public interface SessionMemory {
 
     void eachBuyerOf(long minute, BuyerVisitor visitor) throws Exception;
 
+    /** May be new ones at any time, that hold nothing yet. */
+    TenMinutes windows();
+
     /** Asks for a look when the watermark has come this far. */
     void lookAt(long watermark);
 
-    /** Drops the audience and all minutes. */
+    /** Drops the audience, all minutes and windows. */
     void forgetMinutes() throws Exception;
 
     /** Drops products and buyers. */

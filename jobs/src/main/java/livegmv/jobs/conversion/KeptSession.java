@@ -14,6 +14,7 @@ import livegmv.domain.conversion.SessionLedger;
 import livegmv.domain.conversion.SessionMemory;
 import livegmv.domain.conversion.SessionMinute;
 import livegmv.domain.conversion.SessionProduct;
+import livegmv.domain.conversion.TenMinutes;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -38,6 +39,8 @@ final class KeptSession implements SessionMemory {
 
     static final TypeSerializer<Long> MINUTE_SERIALIZER = LongSerializer.INSTANCE;
 
+    private static final long WINDOWS_BYTES = 32L << 20;
+
     private final ValueState<SessionLedger> ledger;
     private final ValueState<RoomAudience> audience;
     private final MapState<Long, SessionMinute> minutes;
@@ -45,6 +48,7 @@ final class KeptSession implements SessionMemory {
     private final MapState<String, SessionProduct> products;
     private final MapState<String, BuyerOrders> buyers;
     private final MinuteBuyers minuteBuyers;
+    private final RecentWindows windows = new RecentWindows(WINDOWS_BYTES);
     private final Supplier<String> sessionId;
     private final LongConsumer timers;
 
@@ -120,6 +124,7 @@ final class KeptSession implements SessionMemory {
 
     @Override
     public void changed(long minute) throws Exception {
+        windows.changed(sessionId(), minute);
         changesDiffer |= !Boolean.TRUE.equals(minutes().put(minute, true));
     }
 
@@ -195,6 +200,11 @@ final class KeptSession implements SessionMemory {
     }
 
     @Override
+    public TenMinutes windows() {
+        return windows.of(sessionId());
+    }
+
+    @Override
     public void lookAt(long watermark) {
         timers.accept(watermark);
     }
@@ -205,6 +215,7 @@ final class KeptSession implements SessionMemory {
             minuteBuyers.of(minute).clear();
         }
         minutes.clear();
+        windows.forget(sessionId());
         changesDiffer |= !minutes().isEmpty();
         minutes().clear();
         audience.clear();
@@ -244,6 +255,7 @@ final class KeptSession implements SessionMemory {
 
     /** To be called when the current key's turn is over: writes what changes it has gathered, once for all of them. */
     void store() throws Exception {
+        windows.settle();
         if (changesDiffer) {
             if (changedMinutes.isEmpty() && changedProducts.isEmpty()) {
                 changes.clear();

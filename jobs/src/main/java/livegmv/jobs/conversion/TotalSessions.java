@@ -6,6 +6,7 @@ import livegmv.contracts.MinuteConversion;
 import livegmv.contracts.ProductConversion;
 import livegmv.contracts.RejectionReason;
 import livegmv.contracts.SessionConversion;
+import livegmv.domain.conversion.BuyerOrders;
 import livegmv.domain.conversion.DayViewers;
 import livegmv.domain.conversion.RoomMinute;
 import livegmv.domain.conversion.SessionBooks;
@@ -13,6 +14,7 @@ import livegmv.domain.conversion.SessionResults;
 import livegmv.domain.conversion.SourceRange;
 import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -54,10 +56,10 @@ final class TotalSessions extends RememberingOperator<SessionConversion>
     @Override
     public void open() throws Exception {
         super.open();
+        MapStateDescriptor<String, BuyerOrders> minuteBuyers = KeptSession.minuteBuyersDescriptor();
         memory = new KeptSession(
                 getRuntimeContext(),
-                minute -> getPartitionedState(
-                        minute, KeptSession.MINUTE_SERIALIZER, KeptSession.minuteBuyersDescriptor()),
+                minute -> getPartitionedState(minute, KeptSession.MINUTE_SERIALIZER, minuteBuyers),
                 () -> (String) getCurrentKey(),
                 this::wakeAt);
         results = new Results();

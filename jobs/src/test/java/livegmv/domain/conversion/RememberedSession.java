@@ -9,6 +9,8 @@ import java.util.TreeSet;
 /** One session in memory, with the looks that were asked for. */
 final class RememberedSession implements SessionMemory {
 
+    private static final int LOSS = 41;
+
     final TreeSet<Long> looks = new TreeSet<>();
     final Map<Long, SessionMinute> minutes = new HashMap<>();
     final Map<Long, Boolean> changedMinutes = new HashMap<>();
@@ -18,6 +20,8 @@ final class RememberedSession implements SessionMemory {
     final Map<Long, Map<String, BuyerOrders>> minuteBuyers = new HashMap<>();
     SessionLedger ledger;
     RoomAudience audience = RoomAudience.NOBODY;
+    private TenMinutes windows = new TenMinutes();
+    private long windowsAsked;
 
     private final String sessionId;
 
@@ -80,6 +84,7 @@ final class RememberedSession implements SessionMemory {
 
     @Override
     public void changed(long minute) {
+        windows.changed(minute);
         changedMinutes.put(minute, true);
     }
 
@@ -150,6 +155,15 @@ final class RememberedSession implements SessionMemory {
         minuteBuyers.getOrDefault(minute, Map.of()).forEach(visitor::visit);
     }
 
+    /** Lost from time to time, as they may be. */
+    @Override
+    public TenMinutes windows() {
+        if (++windowsAsked % LOSS == 0) {
+            windows = new TenMinutes();
+        }
+        return windows;
+    }
+
     @Override
     public void lookAt(long watermark) {
         looks.add(watermark);
@@ -160,6 +174,7 @@ final class RememberedSession implements SessionMemory {
         minutes.keySet().forEach(minuteBuyers::remove);
         minutes.clear();
         changedMinutes.clear();
+        windows = new TenMinutes();
         audience = RoomAudience.NOBODY;
     }
 
