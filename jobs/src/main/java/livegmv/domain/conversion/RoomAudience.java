@@ -21,6 +21,15 @@ public record RoomAudience(
                 WrittenIds.union(publicClickers, other.publicClickers));
     }
 
+    /** What the sets take in memory, about. */
+    public long bytes() {
+        return viewers.length
+                + privateViewers.length
+                + publicViewers.length
+                + privateClickers.length
+                + publicClickers.length;
+    }
+
     public AudienceSize size() {
         return new AudienceSize(
                 WrittenIds.count(viewers),

@@ -12,6 +12,8 @@ public record SessionProduct(
 
     public static final SessionProduct NEW = new SessionProduct(0, 0, WrittenIds.NOBODY, 0, OrderMoney.ZERO, 0);
 
+    private static final int OTHER_BYTES = 150;
+
     SessionProduct plus(ProductPart part) {
         return new SessionProduct(
                 exposures + part.exposures(),
@@ -36,5 +38,10 @@ public record SessionProduct(
 
     long countClickers() {
         return clickers == null ? clickersAtClose : WrittenIds.count(clickers);
+    }
+
+    /** What it takes in memory, about. */
+    public long bytes() {
+        return OTHER_BYTES + (clickers == null ? 0 : clickers.length);
     }
 }

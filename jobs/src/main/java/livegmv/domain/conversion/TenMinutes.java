@@ -68,6 +68,12 @@ public final class TenMinutes {
         }
     }
 
+    /** Nothing is held any more. */
+    public void clear() {
+        told.clear();
+        letGo();
+    }
+
     /** What it takes in memory, about. */
     public long bytes() {
         long bytes = viewers.bytes() + clickers.bytes() + (long) SUMMARY_BYTES * told.size();

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import livegmv.domain.conversion.BuyerOrders;
 import livegmv.domain.conversion.RoomAudience;
 import livegmv.domain.conversion.SessionLedger;
@@ -15,116 +14,81 @@ import livegmv.domain.conversion.SessionMemory;
 import livegmv.domain.conversion.SessionMinute;
 import livegmv.domain.conversion.SessionProduct;
 import livegmv.domain.conversion.TenMinutes;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 
-/** The current key's session in Flink's state. */
-final class KeptSession implements SessionMemory {
+/**
+ * One session in Flink's state. What each part and look changes is held in memory until it is stored; minutes and buyers, of
+ * which there are many and each is used for a short time, are written at once.
+ */
+final class KeptSession implements SessionMemory, HeldKeys.Entry {
 
-    static final String LEDGER_STATE = "session-ledger";
-    static final String AUDIENCE_STATE = "session-audience";
-    static final String MINUTES_STATE = "session-minutes";
-    static final String CHANGES_STATE = "changes";
-    static final String PRODUCTS_STATE = "session-products";
-    static final String BUYERS_STATE = "session-buyers";
-    /** Of each minute its own (a namespace, as of a window), so that one is gone through without the others. */
-    static final String MINUTE_BUYERS_STATE = "minute-buyers";
+    private static final int EMPTY_BYTES = 1_500;
+    private static final int CHANGE_BYTES = 80;
 
-    static final TypeSerializer<Long> MINUTE_SERIALIZER = LongSerializer.INSTANCE;
+    private final String sessionId;
+    private final SessionState state;
+    private final LongConsumer wakeAt;
 
-    private static final long WINDOWS_BYTES = 32L << 20;
+    private final HeldValue<SessionLedger> ledger;
+    private final HeldValue<RoomAudience> audience;
+    private final HeldMap<SessionProduct> products;
+    private final TenMinutes windows = new TenMinutes();
 
-    private final ValueState<SessionLedger> ledger;
-    private final ValueState<RoomAudience> audience;
-    private final MapState<Long, SessionMinute> minutes;
-    private final ValueState<SessionChanges> changes;
-    private final MapState<String, SessionProduct> products;
-    private final MapState<String, BuyerOrders> buyers;
-    private final MinuteBuyers minuteBuyers;
-    private final RecentWindows windows = new RecentWindows(WINDOWS_BYTES);
-    private final Supplier<String> sessionId;
-    private final LongConsumer timers;
-
-    /** Of the current key, from the first time that it is asked for to {@link #store}. */
-    private Map<Long, Boolean> changedMinutes;
+    /** Null until they are read. */
+    private TreeMap<Long, Boolean> changedMinutes;
 
     private Set<String> changedProducts;
     private boolean changesDiffer;
 
-    /** Finds the buyers' state of a minute. */
-    interface MinuteBuyers {
-        MapState<String, BuyerOrders> of(long minute) throws Exception;
-    }
-
-    KeptSession(RuntimeContext context, MinuteBuyers minuteBuyers, Supplier<String> sessionId, LongConsumer timers) {
-        this.ledger =
-                context.getState(new ValueStateDescriptor<>(LEDGER_STATE, TypeInformation.of(SessionLedger.class)));
-        this.audience =
-                context.getState(new ValueStateDescriptor<>(AUDIENCE_STATE, TypeInformation.of(RoomAudience.class)));
-        this.minutes = context.getMapState(
-                new MapStateDescriptor<>(MINUTES_STATE, Types.LONG, TypeInformation.of(SessionMinute.class)));
-        this.changes =
-                context.getState(new ValueStateDescriptor<>(CHANGES_STATE, TypeInformation.of(SessionChanges.class)));
-        this.products = context.getMapState(
-                new MapStateDescriptor<>(PRODUCTS_STATE, Types.STRING, TypeInformation.of(SessionProduct.class)));
-        this.buyers = context.getMapState(
-                new MapStateDescriptor<>(BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class)));
-        this.minuteBuyers = minuteBuyers;
+    KeptSession(String sessionId, SessionState state, LongConsumer wakeAt) {
         this.sessionId = sessionId;
-        this.timers = timers;
-    }
-
-    static MapStateDescriptor<String, BuyerOrders> minuteBuyersDescriptor() {
-        return new MapStateDescriptor<>(MINUTE_BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class));
+        this.state = state;
+        this.wakeAt = wakeAt;
+        this.ledger = new HeldValue<>(state.ledger());
+        this.audience = new HeldValue<>(state.audience());
+        this.products = new HeldMap<>(state.products(), SessionProduct::bytes);
     }
 
     @Override
     public String sessionId() {
-        return sessionId.get();
+        return sessionId;
     }
 
     @Override
     public SessionLedger ledger() throws Exception {
-        return ledger.value();
+        return ledger.get();
     }
 
     @Override
-    public void ledger(SessionLedger now) throws Exception {
-        ledger.update(now);
+    public void ledger(SessionLedger now) {
+        ledger.set(now);
     }
 
     @Override
     public RoomAudience audience() throws Exception {
-        RoomAudience kept = audience.value();
+        RoomAudience kept = audience.get();
         return kept == null ? RoomAudience.NOBODY : kept;
     }
 
     @Override
-    public void audience(RoomAudience now) throws Exception {
-        audience.update(now);
+    public void audience(RoomAudience now) {
+        audience.set(now);
     }
 
     @Override
     public SessionMinute minute(long minute) throws Exception {
-        SessionMinute kept = minutes.get(minute);
+        SessionMinute kept = state.minutes().get(minute);
         return kept == null ? SessionMinute.EMPTY : kept;
     }
 
     @Override
     public void minute(long minute, SessionMinute now) throws Exception {
-        minutes.put(minute, now);
+        state.minutes().put(minute, now);
     }
 
     @Override
     public void changed(long minute) throws Exception {
-        windows.changed(sessionId(), minute);
+        windows.changed(minute);
         changesDiffer |= !Boolean.TRUE.equals(minutes().put(minute, true));
     }
 
@@ -150,7 +114,7 @@ final class KeptSession implements SessionMemory {
     }
 
     @Override
-    public void product(String productId, SessionProduct now) throws Exception {
+    public void product(String productId, SessionProduct now) {
         products.put(productId, now);
     }
 
@@ -169,103 +133,114 @@ final class KeptSession implements SessionMemory {
 
     @Override
     public Iterable<String> products() throws Exception {
-        return copyOf(products.keys());
+        return products.keys();
     }
 
     @Override
     public BuyerOrders buyer(String buyerId) throws Exception {
-        return ordersIn(buyers, buyerId);
+        return ordersIn(state.buyers(), buyerId);
     }
 
     @Override
     public void buyer(String buyerId, BuyerOrders now) throws Exception {
-        put(buyers, buyerId, now);
+        put(state.buyers(), buyerId, now);
     }
 
     @Override
     public BuyerOrders buyerOf(long minute, String buyerId) throws Exception {
-        return ordersIn(minuteBuyers.of(minute), buyerId);
+        return ordersIn(state.minuteBuyers().of(minute), buyerId);
     }
 
     @Override
     public void buyerOf(long minute, String buyerId, BuyerOrders now) throws Exception {
-        put(minuteBuyers.of(minute), buyerId, now);
+        put(state.minuteBuyers().of(minute), buyerId, now);
     }
 
     @Override
     public void eachBuyerOf(long minute, BuyerVisitor visitor) throws Exception {
-        for (Map.Entry<String, BuyerOrders> entry : minuteBuyers.of(minute).entries()) {
+        for (Map.Entry<String, BuyerOrders> entry :
+                state.minuteBuyers().of(minute).entries()) {
             visitor.visit(entry.getKey(), entry.getValue());
         }
     }
 
     @Override
     public TenMinutes windows() {
-        return windows.of(sessionId());
+        return windows;
     }
 
     @Override
     public void lookAt(long watermark) {
-        timers.accept(watermark);
+        wakeAt.accept(watermark);
     }
 
     @Override
     public void forgetMinutes() throws Exception {
-        for (long minute : copyOf(minutes.keys())) {
-            minuteBuyers.of(minute).clear();
+        List<Long> copy = new ArrayList<>();
+        state.minutes().keys().forEach(copy::add);
+        for (long minute : copy) {
+            state.minuteBuyers().of(minute).clear();
         }
-        minutes.clear();
-        windows.forget(sessionId());
+        state.minutes().clear();
+        windows.clear();
         changesDiffer |= !minutes().isEmpty();
         minutes().clear();
-        audience.clear();
+        audience.set(null);
     }
 
     @Override
     public void forgetOrders() throws Exception {
         products.clear();
         takeChangedProducts();
-        buyers.clear();
+        state.buyers().clear();
     }
 
     @Override
     public void forget() throws Exception {
         forgetMinutes();
         forgetOrders();
-        ledger.clear();
+        ledger.set(null);
     }
 
-    private Map<Long, Boolean> minutes() throws Exception {
-        loadChanges();
+    private TreeMap<Long, Boolean> minutes() throws Exception {
+        readChanges();
         return changedMinutes;
     }
 
     private Set<String> productIds() throws Exception {
-        loadChanges();
+        readChanges();
         return changedProducts;
     }
 
-    private void loadChanges() throws Exception {
+    private void readChanges() throws Exception {
         if (changedMinutes == null) {
-            SessionChanges kept = changes.value();
+            SessionChanges kept = state.changes().value();
             changedMinutes = kept == null ? new TreeMap<>() : new TreeMap<>(kept.minutes());
             changedProducts = kept == null ? new TreeSet<>() : new TreeSet<>(kept.products());
         }
     }
 
-    /** To be called when the current key's turn is over: writes what changes it has gathered, once for all of them. */
-    void store() throws Exception {
-        windows.settle();
+    @Override
+    public void store() throws Exception {
+        ledger.store();
+        audience.store();
+        products.store();
         if (changesDiffer) {
-            if (changedMinutes.isEmpty() && changedProducts.isEmpty()) {
-                changes.clear();
-            } else {
-                changes.update(new SessionChanges(changedMinutes, List.copyOf(changedProducts)));
-            }
+            boolean none = changedMinutes.isEmpty() && changedProducts.isEmpty();
+            state.changes().update(none ? null : new SessionChanges(changedMinutes, List.copyOf(changedProducts)));
+            changesDiffer = false;
         }
-        changedMinutes = null;
-        changedProducts = null;
-        changesDiffer = false;
+    }
+
+    @Override
+    public long bytes() {
+        long changes = changedMinutes == null ? 0 : changedMinutes.size() + changedProducts.size();
+        RoomAudience there = audience.peek();
+        return EMPTY_BYTES
+                + CHANGE_BYTES * changes
+                + (there == null ? 0 : there.bytes())
+                + products.bytes()
+                + windows.bytes();
     }
 
     static BuyerOrders ordersIn(MapState<String, BuyerOrders> of, String buyerId) throws Exception {
@@ -279,11 +254,5 @@ final class KeptSession implements SessionMemory {
         } else {
             into.put(buyerId, now);
         }
-    }
-
-    private static <T> List<T> copyOf(Iterable<T> keys) {
-        List<T> copy = new ArrayList<>();
-        keys.forEach(copy::add);
-        return copy;
     }
 }

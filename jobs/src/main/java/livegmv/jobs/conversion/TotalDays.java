@@ -16,6 +16,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -29,10 +30,12 @@ final class TotalDays extends RememberingOperator<DailyConversion>
     static final String TIMERS = "looks";
 
     private static final long serialVersionUID = 1;
+    /** For days in memory, beside the state backend's. */
+    private static final long HELD_BYTES = 32L << 20;
 
     private final DayBooks books;
 
-    private transient DayMemory memory;
+    private transient HeldKeys<KeptDay> days;
     private transient Tally viewersTooLate;
     private transient Tally movementsTooLate;
 
@@ -44,15 +47,17 @@ final class TotalDays extends RememberingOperator<DailyConversion>
     @Override
     public void open() throws Exception {
         super.open();
-        memory = new KeptDay(
-                getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>(LEDGER_STATE, TypeInformation.of(DayLedger.class))),
-                getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>(AUDIENCE_STATE, TypeInformation.of(RoomAudience.class))),
-                getRuntimeContext()
-                        .getMapState(new MapStateDescriptor<>(
-                                BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class))),
-                this::wakeAt);
+        ValueState<DayLedger> ledgers = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(LEDGER_STATE, TypeInformation.of(DayLedger.class)));
+        ValueState<RoomAudience> audiences = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(AUDIENCE_STATE, TypeInformation.of(RoomAudience.class)));
+        MapState<String, BuyerOrders> buyers = getRuntimeContext()
+                .getMapState(
+                        new MapStateDescriptor<>(BUYERS_STATE, Types.STRING, TypeInformation.of(BuyerOrders.class)));
+        days = new HeldKeys<>(
+                HELD_BYTES,
+                key -> new KeptDay(new HeldValue<>(ledgers), new HeldValue<>(audiences), buyers, this::wakeAt),
+                this::setCurrentKey);
         viewersTooLate = new Tally(getRuntimeContext(), TotalSessions.CONVERSION, "dayViewersTooLate");
         movementsTooLate = new Tally(getRuntimeContext(), TotalSessions.CONVERSION, "dayMovementsTooLate");
     }
@@ -60,47 +65,57 @@ final class TotalDays extends RememberingOperator<DailyConversion>
     @Override
     public void processElement(StreamRecord<StreamerDay> element) throws Exception {
         StreamerDay part = element.getValue();
-        if (!books.enter(part, reached(), memory)) {
+        if (!books.enter(part, reached(), days.of(part.key()))) {
             (part.viewers() == null ? movementsTooLate : viewersTooLate).count();
         }
+        days.settle(part.key());
     }
 
     @Override
     protected void wake(String streamerDay, long time) throws Exception {
-        books.look(time, memory, this::send);
+        books.look(time, days.of(streamerDay), this::send);
+        days.settle(streamerDay);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        days.storeAll();
+        super.snapshotState(context);
     }
 
     private record KeptDay(
-            ValueState<DayLedger> ledgers,
-            ValueState<RoomAudience> audiences,
+            HeldValue<DayLedger> ledgers,
+            HeldValue<RoomAudience> audiences,
             MapState<String, BuyerOrders> buyers,
             LongConsumer wakeAt)
-            implements DayMemory {
+            implements DayMemory, HeldKeys.Entry {
+
+        private static final int OTHER_BYTES = 1_000;
 
         @Override
         public DayLedger ledger() throws Exception {
-            return ledgers.value();
+            return ledgers.get();
         }
 
         @Override
-        public void ledger(DayLedger now) throws Exception {
-            ledgers.update(now);
+        public void ledger(DayLedger now) {
+            ledgers.set(now);
         }
 
         @Override
         public RoomAudience audience() throws Exception {
-            RoomAudience kept = audiences.value();
+            RoomAudience kept = audiences.get();
             return kept == null ? RoomAudience.NOBODY : kept;
         }
 
         @Override
-        public void audience(RoomAudience now) throws Exception {
-            audiences.update(now);
+        public void audience(RoomAudience now) {
+            audiences.set(now);
         }
 
         @Override
         public void forgetAudience() {
-            audiences.clear();
+            audiences.set(null);
         }
 
         @Override
@@ -120,9 +135,21 @@ final class TotalDays extends RememberingOperator<DailyConversion>
 
         @Override
         public void forget() {
-            ledgers.clear();
-            audiences.clear();
+            ledgers.set(null);
+            audiences.set(null);
             buyers.clear();
+        }
+
+        @Override
+        public long bytes() {
+            RoomAudience there = audiences.peek();
+            return OTHER_BYTES + (there == null ? 0 : there.bytes());
+        }
+
+        @Override
+        public void store() throws Exception {
+            ledgers.store();
+            audiences.store();
         }
     }
 }

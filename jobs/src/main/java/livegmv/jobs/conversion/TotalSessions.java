@@ -15,12 +15,13 @@ import livegmv.domain.conversion.SourceRange;
 import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Keeps each session's books, keyed by sessionId: adds up what arrives, and looks at it when event time has come so far. What a
- * part changes is read and written once a part, the session's sets once a minute, and nothing for a single viewer event.
+ * Keeps each session's books, keyed by sessionId: adds up what arrives, and looks at it when event time has come so far. Busy
+ * sessions are in memory from one checkpoint to the next, and nothing is read or written for a single viewer event.
  *
  * <p>Viewers of a closed session are refused, one dead letter for each part: folded events have no payload, but a place.
  */
@@ -36,11 +37,13 @@ final class TotalSessions extends RememberingOperator<SessionConversion>
 
     private static final long serialVersionUID = 1;
     private static final byte[] NO_PAYLOAD = {};
+    /** For sessions in memory, beside the state backend's. */
+    private static final long HELD_BYTES = 32L << 20;
 
     private final String viewersTopic;
     private final SessionBooks books;
 
-    private transient KeptSession memory;
+    private transient HeldKeys<KeptSession> sessions;
     private transient SessionResults results;
     private transient Tally factsHeld;
     private transient Tally deadLettered;
@@ -56,12 +59,12 @@ final class TotalSessions extends RememberingOperator<SessionConversion>
     @Override
     public void open() throws Exception {
         super.open();
-        MapStateDescriptor<String, BuyerOrders> minuteBuyers = KeptSession.minuteBuyersDescriptor();
-        memory = new KeptSession(
+        MapStateDescriptor<String, BuyerOrders> minuteBuyers = SessionState.minuteBuyersDescriptor();
+        SessionState state = SessionState.of(
                 getRuntimeContext(),
-                minute -> getPartitionedState(minute, KeptSession.MINUTE_SERIALIZER, minuteBuyers),
-                () -> (String) getCurrentKey(),
-                this::wakeAt);
+                minute -> getPartitionedState(minute, SessionState.MINUTE_SERIALIZER, minuteBuyers));
+        sessions = new HeldKeys<>(
+                HELD_BYTES, sessionId -> new KeptSession(sessionId, state, this::wakeAt), this::setCurrentKey);
         results = new Results();
         factsHeld = new Tally(getRuntimeContext(), VIEWERS, "factsHeld");
         deadLettered = new Tally(getRuntimeContext(), VIEWERS, "deadLettered");
@@ -71,6 +74,7 @@ final class TotalSessions extends RememberingOperator<SessionConversion>
     @Override
     public void processElement(StreamRecord<SessionPart> element) throws Exception {
         SessionPart part = element.getValue();
+        KeptSession memory = sessions.of(part.sessionId());
         if (part.room() != null) {
             if (books.enter(part.room(), reached(), memory)) {
                 factsHeld.count(part.room().counts().events());
@@ -82,7 +86,7 @@ final class TotalSessions extends RememberingOperator<SessionConversion>
         } else if (!books.enter(part.movement(), reached(), memory)) {
             movementsTooLate.count();
         }
-        memory.store();
+        sessions.settle(part.sessionId());
     }
 
     private void refuse(RoomMinute room) {
@@ -107,8 +111,14 @@ final class TotalSessions extends RememberingOperator<SessionConversion>
 
     @Override
     protected void wake(String sessionId, long time) throws Exception {
-        books.look(time, memory, results);
-        memory.store();
+        books.look(time, sessions.of(sessionId), results);
+        sessions.settle(sessionId);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        sessions.storeAll();
+        super.snapshotState(context);
     }
 
     private final class Results implements SessionResults {

@@ -16,13 +16,13 @@ class ConversionDocumentTest {
     void namesTheStates() throws Exception {
         String text = Files.readString(DOCUMENT);
         for (String state : List.of(
-                KeptSession.LEDGER_STATE,
-                KeptSession.AUDIENCE_STATE,
-                KeptSession.MINUTES_STATE,
-                KeptSession.CHANGES_STATE,
-                KeptSession.MINUTE_BUYERS_STATE,
-                KeptSession.PRODUCTS_STATE,
-                KeptSession.BUYERS_STATE,
+                SessionState.LEDGER,
+                SessionState.AUDIENCE,
+                SessionState.MINUTES,
+                SessionState.CHANGES,
+                SessionState.MINUTE_BUYERS,
+                SessionState.PRODUCTS,
+                SessionState.BUYERS,
                 TotalDays.LEDGER_STATE,
                 TotalDays.AUDIENCE_STATE,
                 TotalDays.BUYERS_STATE)) {
