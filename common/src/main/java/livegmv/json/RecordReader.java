@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -49,14 +51,21 @@ public final class RecordReader {
 
     private final RecordField[] fields;
     private final Map<String, Integer> indexes;
+    private final Vocabulary[] vocabularies;
     private final Held[] held;
     private final String[] texts;
     private final long[] numbers;
 
+    /** The declared members of the record before by their places: those of a producer hardly ever change theirs. */
+    private final String[] namesInPlace;
+
+    private final int[] fieldsInPlace;
+
+    private final BufferRecycler buffers = new BufferRecycler();
     private final MemberNames strangeNames = new MemberNames();
     private final MemberNames[] nestedNames = new MemberNames[MAX_DEPTH + 1];
 
-    private JsonFactory factory = strictFactory();
+    private JsonFactory factory = strictFactory(buffers);
     private long strangeNamesKept;
 
     /** @param fields at most 64; a field's place in the list is how the accessors name it */
@@ -69,6 +78,10 @@ public final class RecordReader {
         for (int i = 0; i < this.fields.length; i++) {
             indexes.put(this.fields[i].name(), i);
         }
+        this.vocabularies =
+                fields.stream().map(field -> new Vocabulary(field.vocabulary())).toArray(Vocabulary[]::new);
+        this.namesInPlace = new String[this.fields.length];
+        this.fieldsInPlace = new int[this.fields.length];
         this.held = new Held[this.fields.length];
         this.texts = new String[this.fields.length];
         this.numbers = new long[this.fields.length];
@@ -146,7 +159,7 @@ public final class RecordReader {
             strangeNamesKept += value.length; // a name may have been kept before the fault that hid it
         }
         if (strangeNamesKept > STRANGE_NAMES_KEPT) {
-            factory = strictFactory();
+            factory = strictFactory(buffers);
             strangeNamesKept = 0;
         }
         return unreadable;
@@ -160,9 +173,9 @@ public final class RecordReader {
                     : new Unreadable(Fault.NOT_AN_OBJECT, "the record is not a JSON object: put its fields into one");
         }
         long seen = 0;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Integer declared = indexes.get(name);
-            int field = declared == null ? NOT_DECLARED : declared;
+        int place = 0;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName(), place++) {
+            int field = fieldNamed(name, place);
             if (field == NOT_DECLARED) {
                 strangeNamesKept += name.length();
                 if (!strangeNames.add(name)) {
@@ -181,6 +194,26 @@ public final class RecordReader {
             }
         }
         return parser.nextToken() == null ? null : malformed("the record goes on after its object");
+    }
+
+    /** The JSON library gives a name that it has met before as the same object, so most need no look-up. */
+    private int fieldNamed(String name, int place) {
+        if (place >= fields.length) {
+            return lookUp(name);
+        }
+        if (namesInPlace[place] != name) {
+            int field = lookUp(name);
+            if (field == NOT_DECLARED) {
+                return field;
+            }
+            namesInPlace[place] = name;
+            fieldsInPlace[place] = field;
+        }
+        return fieldsInPlace[place];
+    }
+
+    private int lookUp(String name) {
+        return indexes.getOrDefault(name, NOT_DECLARED);
     }
 
     private Unreadable readValue(JsonParser parser, int field) throws IOException {
@@ -246,11 +279,12 @@ public final class RecordReader {
         switch (token) {
             case VALUE_STRING -> {
                 held[field] = Held.TEXT;
-                List<String> vocabulary = fields[field].vocabulary();
+                Vocabulary vocabulary = vocabularies[field];
                 if (vocabulary.isEmpty()) {
                     texts[field] = parser.getText();
                 } else {
-                    numbers[field] = indexIn(vocabulary, parser);
+                    numbers[field] = vocabulary.indexOf(
+                            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 }
             }
             case VALUE_NUMBER_INT -> {
@@ -265,30 +299,6 @@ public final class RecordReader {
             case VALUE_NULL -> held[field] = Held.ABSENT;
             default -> held[field] = Held.COMPOSITE;
         }
-    }
-
-    private static int indexIn(List<String> vocabulary, JsonParser parser) throws IOException {
-        char[] text = parser.getTextCharacters();
-        int offset = parser.getTextOffset();
-        int length = parser.getTextLength();
-        for (int i = 0; i < vocabulary.size(); i++) {
-            if (isSame(vocabulary.get(i), text, offset, length)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isSame(String word, char[] text, int offset, int length) {
-        if (word.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (word.charAt(i) != text[offset + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** An integer literal's value. Read here because the library makes a BigInteger of, or refuses, what exceeds a long. */
@@ -313,9 +323,10 @@ public final class RecordReader {
         return new Unreadable(Fault.DUPLICATE_MEMBER, what + " is there twice in one object: write it once");
     }
 
-    private static JsonFactory strictFactory() {
+    private static JsonFactory strictFactory(BufferRecycler buffers) {
         // The size guard bounds everything; no limit of the library may refuse what the contract allows.
         return JsonFactory.builder()
+                .recyclerPool(new OneThreadsBuffers(buffers))
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_BYTES)
                         .maxNumberLength(MAX_BYTES)
@@ -326,5 +337,30 @@ public final class RecordReader {
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .build();
+    }
+
+    /** The buffers of the one parser that is ever open at a time, found without a search through the thread's locals. */
+    private static final class OneThreadsBuffers implements RecyclerPool<BufferRecycler> {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient BufferRecycler buffers;
+
+        private OneThreadsBuffers(BufferRecycler buffers) {
+            this.buffers = buffers;
+        }
+
+        @Override
+        public BufferRecycler acquireAndLinkPooled() {
+            return buffers;
+        }
+
+        @Override
+        public BufferRecycler acquirePooled() {
+            return buffers;
+        }
+
+        @Override
+        public void releasePooled(BufferRecycler pooled) {}
     }
 }

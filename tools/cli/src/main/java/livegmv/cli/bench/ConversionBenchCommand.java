@@ -28,8 +28,8 @@ final class ConversionBenchCommand implements Callable<Integer> {
 
     private static final long MOST_EVENTS = 1_000_000_000;
     private static final int MOST_SESSIONS = 1_000_000;
-    private static final int WARM_UP_SHARE = 10;
-    private static final long MOST_WARM_UP_EVENTS = 500_000;
+    private static final int WARM_UP_SHARE = 4;
+    private static final long MOST_WARM_UP_EVENTS = 2_000_000;
 
     @Option(names = "--events", paramLabel = "N", description = "Viewer events. Default: ${DEFAULT-VALUE}.")
     private long events = 2_000_000;
