@@ -70,6 +70,7 @@ class ConversionJobGraphTest {
             classes = {
                 RoomMinute.class,
                 SessionPart.class,
+                SessionChanges.class,
                 SessionLedger.class,
                 SessionMinute.class,
                 SessionProduct.class,
