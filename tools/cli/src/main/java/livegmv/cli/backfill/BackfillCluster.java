@@ -25,7 +25,6 @@ import livegmv.jobs.Job;
 import livegmv.jobs.JobEnvironment;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,14 +40,6 @@ final class BackfillCluster implements AutoCloseable {
     /** A failure ends the run, so no checkpoint is for recovery: they are there to commit, the last one above all. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(2);
 
-    /** What an order's state takes of the heap at most, in all steps: measured some 2 KiB with every retention longer than the data. */
-    private static final long HEAP_PER_RECORD = 3 << 10;
-
-    /** Where RocksDB's timers are kept. On the heap they cost a fifth less of the whole run, but memory for each order. */
-    private static final String TIMER_SERVICE = "state.backend.rocksdb.timer-service.factory";
-
-    private static final long HEAP_TIMERS_UP_TO = 3_000_000;
-
     private static final long POLL_MILLIS = 1_000;
     private static final Duration WATERMARK_INTERVAL = Duration.ofSeconds(1);
 
@@ -56,20 +47,23 @@ final class BackfillCluster implements AutoCloseable {
 
     private final Configuration configuration;
     private final DeploymentConfig deployment;
+    private final StateStore state;
     private final int parallelism;
     private final Set<String> compacted = new HashSet<>();
     private EmbeddedBroker broker;
     private AbruptEnd abruptEnd;
     private EmbeddedFlink flink;
 
-    private BackfillCluster(Configuration configuration, int parallelism) {
+    private BackfillCluster(Configuration configuration, StateStore state, int parallelism) {
         this.configuration = configuration;
+        this.state = state;
         this.deployment = DeploymentConfig.from(configuration);
         this.parallelism = parallelism;
     }
 
-    static BackfillCluster start(Configuration configuration, int parallelism, int partitions) throws Exception {
-        BackfillCluster cluster = new BackfillCluster(configuration, parallelism);
+    static BackfillCluster start(Configuration configuration, StateStore state, int parallelism, int partitions)
+            throws Exception {
+        BackfillCluster cluster = new BackfillCluster(configuration, state, parallelism);
         try {
             cluster.broker = EmbeddedBroker.start();
             cluster.abruptEnd = AbruptEnd.deleting(cluster.broker.directory());
@@ -134,12 +128,8 @@ final class BackfillCluster implements AutoCloseable {
      * @return what it counted, by name
      */
     Map<String, Object> run(Job job, long expectedRecords, Progress progress) throws Exception {
-        org.apache.flink.configuration.Configuration settings = new org.apache.flink.configuration.Configuration();
-        if (expectedRecords <= Runtime.getRuntime().maxMemory() / HEAP_PER_RECORD) {
-            settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-        }
-        settings.setString(TIMER_SERVICE, expectedRecords <= HEAP_TIMERS_UP_TO ? "HEAP" : "ROCKSDB");
-        StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(settings));
+        StreamExecutionEnvironment env = JobEnvironment.prepare(new StreamExecutionEnvironment(
+                state.settings(expectedRecords, Runtime.getRuntime().maxMemory())));
         // Of the job, not of the cluster: nobody would read it there, and a long run's transactions would expire.
         env.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
         // Each watermark ends a fold before the shuffle: fewer of them, fewer sums.

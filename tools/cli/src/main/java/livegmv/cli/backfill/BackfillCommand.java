@@ -62,6 +62,14 @@ public final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--parallelism", paramLabel = "N", description = "Of the jobs. Default: the number of processors.")
     private Integer parallelism;
 
+    @Option(
+            names = "--state",
+            paramLabel = "PLACE",
+            description =
+                    "Where the jobs keep their state: heap, rocksdb, or auto, on the heap while it fits. The figures are "
+                            + "the same. Default: auto.")
+    private StateStore state = StateStore.AUTO;
+
     @Option(names = "--quiet", description = "No progress, only the summary.")
     private boolean quiet;
 
@@ -89,7 +97,7 @@ public final class BackfillCommand implements Callable<Integer> {
         makeOutputFolder();
 
         Progress progress = new Progress(err, Installation.errorIsTerminal(), quiet);
-        BackfillRun run = new BackfillRun(configuration, tasks, perTopic, progress);
+        BackfillRun run = new BackfillRun(configuration, state, tasks, perTopic, progress);
         run.run(files, shippedRules, out);
         DeploymentConfig deployment = DeploymentConfig.from(configuration);
         run.summary()

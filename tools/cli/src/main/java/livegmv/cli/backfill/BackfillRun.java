@@ -32,6 +32,7 @@ public final class BackfillRun {
     private static final Job ALERTS = new AlertJob();
 
     private final Configuration configuration;
+    private final StateStore state;
     private final int tasks;
     private final int partitions;
     private final Progress progress;
@@ -46,8 +47,9 @@ public final class BackfillRun {
      * @param tasks the jobs' parallelism
      * @param partitions of each topic
      */
-    public BackfillRun(Configuration configuration, int tasks, int partitions, Progress progress) {
+    public BackfillRun(Configuration configuration, StateStore state, int tasks, int partitions, Progress progress) {
         this.configuration = configuration;
+        this.state = state;
         this.tasks = tasks;
         this.partitions = partitions;
         this.progress = progress;
@@ -99,7 +101,7 @@ public final class BackfillRun {
 
     private void run(List<InputFile> files, List<AlertRule> rules, List<Job> jobs, Set<String> whole, Path out)
             throws Exception {
-        try (BackfillCluster cluster = BackfillCluster.start(configuration, tasks, partitions)) {
+        try (BackfillCluster cluster = BackfillCluster.start(configuration, state, tasks, partitions)) {
             load(files, rules, cluster);
             TopicWriter writer = new TopicWriter(cluster.bootstrapServers());
             for (Job job : jobs) {

@@ -16,6 +16,7 @@ import livegmv.cli.ConfigurationOptions;
 import livegmv.cli.Installation;
 import livegmv.cli.Progress;
 import livegmv.cli.backfill.BackfillRun;
+import livegmv.cli.backfill.StateStore;
 import livegmv.config.AlertConfig;
 import livegmv.config.Configuration;
 import livegmv.config.DeploymentConfig;
@@ -83,7 +84,7 @@ final class TryRulesCommand implements Callable<Integer> {
 
         Path out = Files.createTempDirectory("livegmv-rules-try");
         try {
-            BackfillRun run = new BackfillRun(configuration, tasks, tasks, progress);
+            BackfillRun run = new BackfillRun(configuration, StateStore.AUTO, tasks, tasks, progress);
             run.withoutAlerts(in, out);
             run.requireNothingLost();
             RuleTrial trial = judge(rules, configuration, out, progress);
