@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import livegmv.bench.FlinkRun;
 import livegmv.bench.RunSettings;
+import livegmv.bench.TunedTables;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -74,10 +75,7 @@ final class SqlProgram {
     void run(boolean sketch) throws Exception {
         try (FlinkRun flink = FlinkRun.start(settings)) {
             StreamExecutionEnvironment env = flink.environment();
-            // As for the project's job; SQL's own operators copy what they keep.
-            env.getConfig().enableObjectReuse();
-            StreamTableEnvironment tables = StreamTableEnvironment.create(env);
-            tune(tables);
+            StreamTableEnvironment tables = TunedTables.in(env);
             createTables(tables);
             StreamStatementSet statements = tables.createStatementSet();
             if (sketch) {
@@ -88,15 +86,6 @@ final class SqlProgram {
             statements.attachAsDataStream();
             flink.run(env.getStreamGraph());
         }
-    }
-
-    private static void tune(StreamTableEnvironment tables) {
-        tables.getConfig().set("table.local-time-zone", "UTC");
-        tables.getConfig().set("table.exec.mini-batch.enabled", "true");
-        tables.getConfig().set("table.exec.mini-batch.allow-latency", "1 s");
-        tables.getConfig().set("table.exec.mini-batch.size", "50000");
-        tables.getConfig().set("table.optimizer.agg-phase-strategy", "TWO_PHASE");
-        tables.getConfig().set("table.optimizer.distinct-agg.split.enabled", "true");
     }
 
     private void createTables(StreamTableEnvironment tables) {

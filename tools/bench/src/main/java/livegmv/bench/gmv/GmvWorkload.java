@@ -4,7 +4,7 @@ import java.util.List;
 import livegmv.bench.Contender;
 import livegmv.bench.Workload;
 
-/** The gmv job over orders that are spread in one way or another. */
+/** The gmv job over orders that are spread in one way or another, beside Flink SQL. */
 public final class GmvWorkload implements Workload {
 
     @Override
@@ -19,6 +19,6 @@ public final class GmvWorkload implements Workload {
 
     @Override
     public List<Contender> contenders() {
-        return List.of(new ThisJob());
+        return List.of(new ThisJob(), new SqlContender());
     }
 }

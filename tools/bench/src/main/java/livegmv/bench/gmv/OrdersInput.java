@@ -1,6 +1,8 @@
 package livegmv.bench.gmv;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,19 +13,31 @@ import livegmv.bench.Figures;
 import livegmv.bench.Input;
 
 /**
- * Two hours of orders in the order of their times: each is created and paid, each twentieth refunded in part. Each streamer is on
- * air for both hours, in one session after the other.
+ * Hours of orders in the order of their times: each is created and paid, each twentieth refunded in part. Streamers are on air for
+ * all of it, in a session an hour, unless there are no sessions.
  *
+ * @param hours over which the orders are spread evenly
  * @param hotStreamer the share of all orders that one streamer has; 0: all have the same
- * @param named whether orders name their session; else the job has to find it
  */
-public record OrdersInput(String name, long orders, int streamers, double hotStreamer, boolean named, long seed)
+public record OrdersInput(
+        String name, long orders, int streamers, int hours, double hotStreamer, Sessions sessions, long seed)
         implements Input {
 
+    /** How an order comes to its session. */
+    public enum Sessions {
+        /** It names it. */
+        NAMED,
+        /** The job has to find it. */
+        SOUGHT,
+        /** Nobody is ever on air. */
+        NONE
+    }
+
+    /** Of the days. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     private static final long START = 1_780_279_200_000L; // 2026-06-01T10:00:00+08:00
-    private static final String DAY = "2026-06-01";
     private static final long HOUR = 3_600_000;
-    private static final int HOURS = 2;
     private static final int REFUNDED_EACH = 20;
     private static final long LONGEST_PAYING = 60_000;
     private static final long REFUND_AFTER = 600_000;
@@ -47,11 +61,11 @@ public record OrdersInput(String name, long orders, int streamers, double hotStr
         OrdersTruth truth = new OrdersTruth();
         Random random = new Random(seed);
         PriorityQueue<Told> waiting = new PriorityQueue<>(Comparator.comparingLong(Told::time));
-        for (int streamer = 0; streamer < streamers; streamer++) {
+        for (int streamer = 0; streamer < streamers && sessions != Sessions.NONE; streamer++) {
             tellSessions(streamer(streamer), waiting);
         }
         for (long order = 0; order < orders; order++) {
-            long created = START + order * HOURS * HOUR / orders;
+            long created = START + order * hours * HOUR / orders;
             while (!waiting.isEmpty() && waiting.peek().time() <= created) {
                 send(waiting.poll(), feeder);
             }
@@ -65,7 +79,7 @@ public record OrdersInput(String name, long orders, int streamers, double hotStr
     }
 
     private void tellSessions(String streamer, PriorityQueue<Told> waiting) {
-        for (int hour = 0; hour < HOURS; hour++) {
+        for (int hour = 0; hour < hours; hour++) {
             for (int edge = 0; edge < 2; edge++) {
                 long time = START + (hour + edge) * HOUR;
                 String value = String.format(
@@ -82,7 +96,8 @@ public record OrdersInput(String name, long orders, int streamers, double hotStr
 
     private void tellOrder(
             long order, long created, String streamer, Random random, PriorityQueue<Told> waiting, OrdersTruth truth) {
-        // Within the hour, so that whoever looks the session up finds the one that the order would name.
+        // Within the hour, so that whoever looks the session up finds the one that the order would name; and within the
+        // day.
         long endOfHour = START + (created - START) / HOUR * HOUR + HOUR;
         long paid = Math.min(endOfHour - 1, created + 1 + random.nextLong(LONGEST_PAYING));
         String session = session(streamer, (int) ((created - START) / HOUR));
@@ -96,7 +111,7 @@ public record OrdersInput(String name, long orders, int streamers, double hotStr
                 random.nextLong(1 + orders / ORDERS_PER_BUYER),
                 random.nextInt(50),
                 amount,
-                named ? ",\"sessionId\":\"" + session + "\"" : "");
+                sessions == Sessions.NAMED ? ",\"sessionId\":\"" + session + "\"" : "");
         waiting.add(order(id, "CREATED", created, purchase));
         waiting.add(order(id, "PAID", paid, purchase));
         long refunded = order % REFUNDED_EACH == 0 ? amount / 2 : 0;
@@ -104,7 +119,12 @@ public record OrdersInput(String name, long orders, int streamers, double hotStr
             String refund = "\"refundId\":\"refund\",\"amount\":" + refunded + ",\"currency\":\"CNY\"}";
             waiting.add(order(id, "REFUNDED", paid + REFUND_AFTER, refund));
         }
-        truth.count(streamer, DAY, session, amount, refunded);
+        truth.count(
+                streamer,
+                Instant.ofEpochMilli(created).atZone(ZONE).toLocalDate().toString(),
+                sessions == Sessions.NONE ? null : session,
+                amount,
+                refunded);
     }
 
     private static Told order(String id, String type, long time, String rest) {

@@ -2,7 +2,6 @@ package livegmv.bench.gmv;
 
 import java.util.List;
 import livegmv.bench.Contender;
-import livegmv.bench.FigureTable;
 import livegmv.bench.Figures;
 import livegmv.bench.ProjectJob;
 import livegmv.bench.RunSettings;
@@ -34,22 +33,8 @@ final class ThisJob implements Contender {
 
     @Override
     public Figures figures(WrittenRecords records) {
-        FigureTable days = OrdersTruth.table("days");
-        read(records, "gmv.daily", days);
-        FigureTable sessions = OrdersTruth.table("sessions");
-        read(records, "gmv.session", sessions);
-        return new Figures().with(days).with(sessions);
-    }
-
-    /** Absolute values: the last one of a key holds. */
-    private static void read(WrittenRecords records, String topic, FigureTable table) {
-        records.forEach(
-                topic,
-                total -> table.put(
-                        total.path("streamerId").asText() + "|"
-                                + total.path("label").asText(),
-                        OrdersTruth.COLUMNS.stream()
-                                .mapToLong(column -> total.path(column.name()).asLong())
-                                .toArray()));
+        return new Figures()
+                .with(OrdersTruth.read(records, "gmv.daily", "days"))
+                .with(OrdersTruth.read(records, "gmv.session", "sessions"));
     }
 }

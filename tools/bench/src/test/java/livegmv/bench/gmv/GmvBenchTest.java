@@ -9,22 +9,31 @@ import java.util.Optional;
 import livegmv.bench.Bench;
 import livegmv.bench.BenchPlan;
 import livegmv.bench.BenchReport;
+import livegmv.bench.Input;
+import livegmv.bench.Workload;
+import livegmv.bench.gmv.OrdersInput.Sessions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The job finds what is there, however orders are spread and whether or not they name their session. */
+/** Whoever is asked finds what is there, however orders are spread and whether or not they name their session. */
 @Tag("slow")
 class GmvBenchTest {
 
     @Test
-    void itFindsTheSameFiguresInEveryInput() throws Exception {
-        BenchPlan plan = new BenchPlan(1, List.of(), 2, 2, 512, 128, true, Optional.empty(), Optional.empty());
-        OrdersInput named = new OrdersInput("named", 3_000, 8, 0, true, 7);
-        OrdersInput hotUnnamed = new OrdersInput("hot-unnamed", 3_000, 8, 0.5, false, 7);
+    void allContendersFindTheSameFigures() throws Exception {
+        requireEqualFigures(new GmvWorkload(), new OrdersInput("named", 3_000, 8, 2, 0, Sessions.NAMED, 7));
+    }
 
-        BenchReport report = new Bench(
-                        new GmvWorkload(), List.of(named, hotUnnamed), Optional.empty(), plan, (step, done, of) -> {})
-                .run();
+    @Test
+    void theJobFindsTheSessionsOfOrdersThatNameNone() throws Exception {
+        requireEqualFigures(
+                new UnnamedOrdersWorkload(), new OrdersInput("hot-unnamed", 3_000, 8, 2, 0.5, Sessions.SOUGHT, 7));
+    }
+
+    private static void requireEqualFigures(Workload workload, Input input) throws Exception {
+        BenchPlan plan = new BenchPlan(1, List.of(), 2, 2, 512, 128, true, Optional.empty(), Optional.empty());
+
+        BenchReport report = new Bench(workload, List.of(input), Optional.empty(), plan, (step, done, of) -> {}).run();
 
         StringWriter shown = new StringWriter();
         report.print(new PrintWriter(shown));
