@@ -168,6 +168,11 @@ public final class BackfillRun {
         return balances;
     }
 
+    /** How many dead letters of each reason the jobs wrote. */
+    public Map<String, Long> deadLetters() {
+        return summary.deadLetters();
+    }
+
     /** @throws CommandFailed if the jobs have not accounted for every event */
     public void requireNothingLost() {
         balances.stream().filter(balance -> !balance.isEven()).forEach(balance -> {

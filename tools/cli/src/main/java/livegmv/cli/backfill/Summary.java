@@ -42,6 +42,11 @@ final class Summary {
         };
     }
 
+    /** By reason, ascending. */
+    Map<String, Long> deadLetters() {
+        return deadLetters;
+    }
+
     private void addMonth(JsonNode month) {
         months++;
         paidOrders += month.path("paidOrders").asLong();

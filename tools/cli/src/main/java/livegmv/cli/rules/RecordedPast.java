@@ -126,6 +126,11 @@ final class RecordedPast {
         return streamers;
     }
 
+    /** Whether anybody has a provider who could be told. */
+    boolean hasContracts() {
+        return streamers.values().stream().anyMatch(one -> !one.contracts.isEmpty());
+    }
+
     /** How many records of a topic could not be read; topics that could be are not named. */
     Map<String, Long> unreadable() {
         return unreadable;

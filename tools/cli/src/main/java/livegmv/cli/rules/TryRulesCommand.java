@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import livegmv.cli.CommandFailed;
 import livegmv.cli.CommandVersion;
@@ -87,6 +89,7 @@ final class TryRulesCommand implements Callable<Integer> {
             BackfillRun run = new BackfillRun(configuration, StateStore.AUTO, tasks, tasks, progress);
             run.withoutAlerts(in, out);
             run.requireNothingLost();
+            warnOfDeadLetters(run.deadLetters(), err);
             RuleTrial trial = judge(rules, configuration, out, progress);
             ZoneId zone = DeploymentConfig.from(configuration).zone();
             new TrialReport(trial.changes(), zone)
@@ -107,10 +110,14 @@ final class TryRulesCommand implements Callable<Integer> {
         DeploymentConfig deployment = gmv.deployment();
         RetentionConfig retention = gmv.retention();
         RecordedPast past = RecordedPast.read(in, out, deployment.currencyCode());
+        PrintWriter err = spec.commandLine().getErr();
         past.unreadable()
-                .forEach((topic, number) -> spec.commandLine()
-                        .getErr()
-                        .println("warning: " + number + " records of " + topic + " cannot be read and were left out."));
+                .forEach((topic, number) -> err.println(
+                        "warning: " + number + " records of " + topic + " cannot be read and were left out."));
+        if (!past.hasContracts()) {
+            err.println("warning: there are no contracts in " + in
+                    + ", so nobody would have been told: the alerts are shown all the same.");
+        }
         AlertCalendar calendar = new AlertCalendar(deployment.zone());
         AlertTexts texts = new AlertTexts(calendar, new Amounts(deployment.currencyCode(), deployment.minorDigits()));
         Long notifyFrom = AlertConfig.from(configuration).notifyFrom();
@@ -128,6 +135,16 @@ final class TryRulesCommand implements Callable<Integer> {
         }
         progress.clear();
         return trial;
+    }
+
+    private void warnOfDeadLetters(Map<String, Long> byReason, PrintWriter err) {
+        if (!byReason.isEmpty()) {
+            String reasons = byReason.entrySet().stream()
+                    .map(reason -> String.format(Locale.ROOT, "%,d %s", reason.getValue(), reason.getKey()))
+                    .collect(Collectors.joining(", "));
+            err.println("warning: records were refused and count for nothing: " + reasons
+                    + ". Each with its cause: livegmv backfill --in " + in + " --out OUT, file dead-letter.jsonl.");
+        }
     }
 
     private static void delete(Path folder) {

@@ -99,6 +99,23 @@ class TryRulesCommandTest {
     }
 
     @Test
+    void whyNothingIsToldIsSaid() throws IOException {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        write(in, "orders", paid("o1", EIGHT, 60_000_000).replace("CNY", "GBP"), paid("o2", EIGHT, 50_000_000));
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
+
+        CommandRun run = CommandRun.of("rules", "try", rules.toString(), "--in", in.toString(), "--quiet");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err().lines())
+                .anyMatch(line ->
+                        line.startsWith("warning: records were refused and count for nothing: 1 other-currency."))
+                .anyMatch(line -> line.contains("no contracts in " + in));
+        assertThat(run.out().lines())
+                .contains("2025-06-01 20:00  month-500k  anna      2025-06  50000000   PROVISIONAL");
+    }
+
+    @Test
     void rulesWithFaultsAreNotTried() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES.replace("below: 0.5", "below: 2"));
 
