@@ -54,7 +54,7 @@ public record TopicSink(Properties clientProperties, String job, String topicPre
         Properties properties = new Properties();
         properties.putAll(clientProperties);
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "20");
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "50");
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
         return properties;
     }

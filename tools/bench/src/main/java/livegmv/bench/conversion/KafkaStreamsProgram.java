@@ -141,7 +141,7 @@ final class KafkaStreamsProgram {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
-        properties.put(StreamsConfig.producerPrefix("linger.ms"), 20);
+        properties.put(StreamsConfig.producerPrefix("linger.ms"), 50);
         properties.put(StreamsConfig.producerPrefix("batch.size"), 131_072);
         return properties;
     }
