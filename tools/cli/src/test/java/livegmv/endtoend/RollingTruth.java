@@ -71,16 +71,16 @@ final class RollingTruth {
     }
 
     /** Each record that has to be sent until all windows are empty, when no fact comes late, by key in their order. */
-    Map<String, List<String>> records() {
-        Map<String, List<String>> records = new TreeMap<>();
+    Map<String, List<Record>> records() {
+        Map<String, List<Record>> records = new TreeMap<>();
         byStreamer.forEach((streamer, counted) -> {
             for (String window : WINDOWS.keySet()) {
-                List<String> ofKey = new ArrayList<>();
+                List<Record> ofKey = new ArrayList<>();
                 String before = Map.of().toString();
                 for (long asOf : steps(counted, WINDOWS.get(window))) {
                     String now = sum(counted, start(window, asOf), asOf).toString();
                     if (!Objects.equals(now, before)) {
-                        ofKey.add(record(start(window, asOf), asOf, now));
+                        ofKey.add(new Record(start(window, asOf), asOf, now));
                     }
                     before = now;
                 }
@@ -102,9 +102,8 @@ final class RollingTruth {
         return windows;
     }
 
-    static String record(long start, long asOf, String measures) {
-        return "[" + start + "…" + asOf + ") " + measures;
-    }
+    /** What a window comes to: its bounds, epoch ms, and its measures as text, "{}" when it is empty. */
+    record Record(long start, long asOf, String measures) {}
 
     /** Every full ten seconds at which the window might differ from ten seconds before: around what enters it and leaves it. */
     private static Set<Long> steps(List<Counted> counted, Duration window) {

@@ -39,10 +39,10 @@ class RollingWindowsTest {
         List<Sent> orders = ordersInOrder(new Random(SEED));
         List<Sent> sessions = new SessionStream(SEED, 60, FROM, TO, ZONE, Duration.ofHours(1)).records();
         List<Sent> sent = Sent.inTurn(sessions, orders);
-        Map<String, List<String>> wanted = new RollingTruth(Sent.orders(sent)).records();
+        Map<String, List<RollingTruth.Record>> wanted = new RollingTruth(Sent.orders(sent)).records();
 
-        Map<String, List<String>> once = run("inorder1.", sent, 1);
-        Map<String, List<String>> again = run("inorder2.", sent, 2);
+        Map<String, List<RollingTruth.Record>> once = run("inorder1.", sent, 1);
+        Map<String, List<RollingTruth.Record>> again = run("inorder2.", sent, 2);
 
         for (String key : wanted.keySet()) {
             assertThat(once.get(key)).as(key).isEqualTo(wanted.get(key));
@@ -52,7 +52,8 @@ class RollingWindowsTest {
         assertThat(wanted.values().stream().mapToInt(List::size).sum()).isGreaterThan(1_000);
     }
 
-    private static Map<String, List<String>> run(String prefix, List<Sent> sent, int parallelism) throws Exception {
+    private static Map<String, List<RollingTruth.Record>> run(String prefix, List<Sent> sent, int parallelism)
+            throws Exception {
         Topics topics = new Topics(CLUSTER.bootstrapServers(), prefix);
         topics.create(1);
         topics.sendInTurn(sent, 1);

@@ -94,7 +94,7 @@ class StopAndResumeTest {
 
         TotalTruth days = new TotalTruth(ZONE, Sent.orders(sent), new SessionTruth(Sent.sessions(sent)));
         output.hasDays(new DayTruth(days, 100));
-        output.windowsChangeWithEachRecord();
+        output.windowsChangeWithEachNewRecord();
         output.hasWindows(new RollingTruth(Sent.orders(sent)).at(Math.floorDiv(last - BEHIND + 1, 10_000) * 10_000));
 
         sent.addAll(ahead);
