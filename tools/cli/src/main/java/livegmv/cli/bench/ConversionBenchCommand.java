@@ -32,7 +32,7 @@ final class ConversionBenchCommand implements Callable<Integer> {
     private static final long MOST_WARM_UP_EVENTS = 2_000_000;
 
     @Option(names = "--events", paramLabel = "N", description = "Viewer events. Default: ${DEFAULT-VALUE}.")
-    private long events = 2_000_000;
+    private long events = 8_000_000;
 
     @Option(
             names = "--sessions",
