@@ -24,6 +24,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.util.NetUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,15 @@ class FlinkConfigFileTest {
         assertThat(settings.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
         assertThat(CheckpointingOptions.isUnalignedCheckpointEnabled(settings)).isTrue();
         assertThat(settings.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("exponential-delay");
+    }
+
+    /** Without them a walk over a million streamers stopped the alert job for seconds. */
+    @Test
+    void rocksDbKeepsItsIndicesInPartsAndKnowsWhatItDoesNotHold() {
+        assertThat(settings.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
+        assertThat(settings.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();
+        assertThat(settings.get(RocksDBConfigurableOptions.MAX_BACKGROUND_THREADS))
+                .isGreaterThan(2);
     }
 
     @Test

@@ -2,13 +2,9 @@ package livegmv.bench.gmv;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import livegmv.bench.live.Reader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a topic of totals as it comes, as a screen does: how much came of the streamers who sell once, and for how long nothing came of
@@ -16,54 +12,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Onlooker implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final byte[] CLOSED = "\"closed\":true".getBytes(StandardCharsets.UTF_8);
     private static final byte[] ONCE = SalesFeed.ONCE.getBytes(StandardCharsets.UTF_8);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Thread reading;
-    private volatile boolean ended;
-    private volatile RuntimeException failure;
+    private final Reader reader;
     private volatile long ofOnce;
     private volatile long closedOfOnce;
     private long lastOfOthers;
     private long longestSilence;
 
     Onlooker(String bootstrapServers, String topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "earliest",
-                        "max.poll.records",
-                        10_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
         mark();
-        reading = new Thread(this::read, "onlooker of " + topic);
-        reading.start();
+        reader = new Reader(bootstrapServers, topic, this::see);
     }
 
-    private void read() {
-        try {
-            while (!ended) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (beginsWith(ONCE, record.key())) {
-                        take(record);
-                    } else {
-                        heardOfOthers();
-                    }
-                }
-            }
-        } catch (RuntimeException e) {
-            failure = e;
+    private void see(ConsumerRecord<byte[], byte[]> record) {
+        if (beginsWith(ONCE, record.key())) {
+            take(record);
+        } else {
+            heardOfOthers();
         }
     }
 
@@ -98,20 +65,14 @@ final class Onlooker implements AutoCloseable {
 
     /** Records of streamers who sell once. */
     long ofOnce() {
-        requireAlive();
+        reader.requireAlive();
         return ofOnce;
     }
 
     /** Those of them that say that their period is closed. */
     long closedOfOnce() {
-        requireAlive();
+        reader.requireAlive();
         return closedOfOnce;
-    }
-
-    private void requireAlive() {
-        if (failure != null) {
-            throw new IllegalStateException("A topic cannot be read", failure);
-        }
     }
 
     private static boolean beginsWith(byte[] prefix, byte[] whole) {
@@ -141,8 +102,6 @@ final class Onlooker implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        ended = true;
-        reading.join();
-        consumer.close();
+        reader.close();
     }
 }

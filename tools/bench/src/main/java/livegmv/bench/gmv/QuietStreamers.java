@@ -10,18 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import livegmv.bench.BenchProgress;
-import livegmv.bench.LiveRun;
-import livegmv.bench.Watch;
+import livegmv.bench.live.LiveRun;
+import livegmv.bench.live.Watch;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedBroker;
-import livegmv.cluster.TopicLeaders;
 import livegmv.jobs.gmv.GmvJob;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * What it costs when very many streamers fall silent at once, while others go on: the real gmv job on RocksDB, beside a broker.
@@ -32,7 +27,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  *
  * <p>The jump sets all at once free what a day sets free bit by bit: each of those who sold enters each rolling window and leaves
  * it again, and their day closes. Of each phase it tells how long it took, how many order events were taken in, the longest time in
- * which none was, the checkpoints, and for how long a reader heard nothing of the others. In the end it compares what a savepoint
+ * which a task took none, the checkpoints, and for how long a reader heard nothing of the others. In the end it compares what a savepoint
  * holds of rolling windows with one from before the first order.
  *
  * @param streamers how many sell once
@@ -66,7 +61,6 @@ public record QuietStreamers(
     private static final String ROLL_UID = "roll-windows-";
     private static final String WATERMARK = "currentOutputWatermark";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final long BROKER_SECONDS = 30;
 
     /** @return whether all is as it has to be: each record of a window and each closing has come, and no rolling state is left */
     public boolean run() throws Exception {
@@ -81,8 +75,10 @@ public record QuietStreamers(
         SalesClock clock = new SalesClock(noon - HOUR);
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             String servers = broker.bootstrapServers();
-            createTopics(servers);
-            try (LiveRun job = LiveRun.start(new GmvJob(), List.of("time-zone=" + ZONE), place(broker));
+            LiveRun.Place place = place(broker);
+            GmvJob gmv = new GmvJob();
+            LiveRun.createTopics(place, gmv);
+            try (LiveRun job = LiveRun.start(gmv, List.of("time-zone=" + ZONE), place);
                     SalesFeed feed = new SalesFeed(servers, clock);
                     Onlooker ledger = new Onlooker(servers, "order-movements");
                     Onlooker days = new Onlooker(servers, "gmv.daily");
@@ -101,20 +97,10 @@ public record QuietStreamers(
         return new LiveRun.Place(
                 broker.bootstrapServers(),
                 parallelism,
+                partitions,
                 managedMib,
                 broker.directory().resolve("flink"),
                 changes);
-    }
-
-    private void createTopics(String bootstrapServers) throws Exception {
-        GmvJob job = new GmvJob();
-        List<NewTopic> topics = Stream.concat(job.inputTopics().stream(), job.outputTopics().stream())
-                .map(name -> new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1")))
-                .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(topics).all().get(BROKER_SECONDS, TimeUnit.SECONDS);
-            TopicLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
-        }
     }
 
     /** The phases, one after the other. */
@@ -180,7 +166,7 @@ public record QuietStreamers(
         }
 
         private boolean isCaughtUp() throws IOException {
-            return feed.sent() - taken() < SalesFeed.events(ordersPerSecond);
+            return feed.sent() - Watch.sum(taken()) < SalesFeed.events(ordersPerSecond);
         }
 
         /** Each has entered each window and left it again. */
@@ -222,8 +208,8 @@ public record QuietStreamers(
         }
 
         @Override
-        public long taken() throws IOException {
-            return job.sum("Settle orders", "numRecordsIn");
+        public long[] taken() throws IOException {
+            return job.ofEach("Settle orders", "numRecordsIn");
         }
     }
 

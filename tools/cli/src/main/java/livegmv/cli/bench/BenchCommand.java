@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ConversionBenchCommand.class,
             GmvBenchCommand.class,
+            LatencyBenchCommand.class,
             QuietStreamersBenchCommand.class,
             RuleChangeBenchCommand.class
         },

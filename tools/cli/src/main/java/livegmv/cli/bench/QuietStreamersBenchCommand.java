@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import livegmv.bench.gmv.QuietStreamers;
 import livegmv.cli.CommandVersion;
-import livegmv.cli.Installation;
 import livegmv.cli.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Very many streamers who sell once and fall silent, while others go on. */
@@ -27,7 +27,6 @@ final class QuietStreamersBenchCommand implements Callable<Integer> {
 
     private static final long MOST_STREAMERS = 10_000_000;
     private static final long MOST_ORDERS = 1_000_000;
-    private static final int MOST_TASKS = 128;
     private static final int MOST_SECONDS = 600;
     private static final Duration CALM = Duration.ofSeconds(20);
 
@@ -46,41 +45,29 @@ final class QuietStreamersBenchCommand implements Callable<Integer> {
     @Option(names = "--aligned", description = "Without the unaligned checkpoints of config/flink-config.yaml.")
     private boolean aligned;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Of the job. Default: the number of processors.")
-    private Integer parallelism;
-
     @Option(names = "--partitions", paramLabel = "N", description = "Of each topic. Default: ${DEFAULT-VALUE}.")
     private int partitions = 4;
 
-    @Option(
-            names = "--managed-memory",
-            paramLabel = "MIB",
-            description = "For RocksDB, of all tasks together. Default: ${DEFAULT-VALUE}.")
-    private int managedMib = 1024;
-
-    @Option(names = "--quiet", description = "No progress, only the result.")
-    private boolean quiet;
+    @Mixin
+    private LiveBenchOptions options;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        int tasks = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
         BenchOptions.inRange("--streamers", streamers, 1, MOST_STREAMERS);
         BenchOptions.inRange("--others", others, 1, MOST_ORDERS);
         BenchOptions.inRange("--checkpoint-interval", checkpointSeconds, 1, MOST_SECONDS);
-        BenchOptions.inRange("--parallelism", tasks, 1, MOST_TASKS);
-        BenchOptions.inRange("--partitions", partitions, 1, MOST_TASKS);
-        BenchOptions.inRange("--managed-memory", managedMib, 64, 1 << 20);
-        Progress progress = new Progress(spec.commandLine().getErr(), Installation.errorIsTerminal(), quiet);
+        BenchOptions.inRange("--partitions", partitions, 1, LiveBenchOptions.MOST_TASKS);
+        Progress progress = options.progress(spec.commandLine());
         try {
             boolean asItHasToBe = new QuietStreamers(
                             streamers,
                             others,
-                            tasks,
+                            options.parallelism(),
                             partitions,
-                            managedMib,
+                            options.managedMib(),
                             Duration.ofSeconds(checkpointSeconds),
                             !aligned,
                             CALM,

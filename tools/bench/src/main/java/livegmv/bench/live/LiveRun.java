@@ -1,4 +1,4 @@
-package livegmv.bench;
+package livegmv.bench.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.DataInputStream;
@@ -10,8 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import livegmv.bench.ShippedSettings;
 import livegmv.cluster.Await;
 import livegmv.cluster.EmbeddedFlink;
+import livegmv.cluster.TopicLeaders;
 import livegmv.config.LiveGmvKeys;
 import livegmv.config.RunMode;
 import livegmv.jobs.Job;
@@ -25,6 +31,8 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * One of the project's jobs, live, on a Flink of its own in this JVM, with the {@link ShippedSettings} and no restarts; watched from
@@ -35,26 +43,48 @@ public final class LiveRun implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration CHECKPOINT = Duration.ofMinutes(5);
     private static final int CHECKPOINTS_REMEMBERED = 1_000;
+    private static final long BROKER_SECONDS = 30;
 
     private final EmbeddedFlink flink;
     private final JobID id;
+    private final int parallelism;
     private final Path folder;
 
-    private LiveRun(EmbeddedFlink flink, JobID id, Path folder) {
+    private LiveRun(EmbeddedFlink flink, JobID id, int parallelism, Path folder) {
         this.flink = flink;
         this.id = id;
+        this.parallelism = parallelism;
         this.folder = folder;
     }
 
     /**
      * Where and how wide a job runs.
      *
+     * @param partitions of each topic
      * @param managedMib for RocksDB, of all tasks together
      * @param folder for checkpoints and RocksDB
      * @param changes of Flink's shipped settings
      */
     public record Place(
-            String bootstrapServers, int parallelism, int managedMib, Path folder, Map<String, String> changes) {}
+            String bootstrapServers,
+            int parallelism,
+            int partitions,
+            int managedMib,
+            Path folder,
+            Map<String, String> changes) {}
+
+    /** Creates the jobs' topics, in which nothing ever ends. */
+    public static void createTopics(Place place, Job... jobs) throws Exception {
+        List<NewTopic> topics = Stream.of(jobs)
+                .flatMap(job -> Stream.concat(job.inputTopics().stream(), job.outputTopics().stream()))
+                .distinct()
+                .map(name -> new NewTopic(name, place.partitions(), (short) 1).configs(Map.of("retention.ms", "-1")))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", place.bootstrapServers()))) {
+            admin.createTopics(topics).all().get(BROKER_SECONDS, TimeUnit.SECONDS);
+            TopicLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
+        }
+    }
 
     /** @param sets {@code KEY=VALUE} of the configuration, beside the broker */
     public static LiveRun start(Job job, List<String> sets, Place place) throws Exception {
@@ -71,7 +101,7 @@ public final class LiveRun implements AutoCloseable {
             job.define(env, configuration, RunMode.LIVE);
             JobID id = flink.submit(env.getStreamGraph());
             Await.until("the job's start", START, () -> flink.rest().isFullyRunning(id.toString()));
-            return new LiveRun(flink, id, folder);
+            return new LiveRun(flink, id, place.parallelism(), folder);
         } catch (Exception e) {
             flink.close();
             throw e;
@@ -104,6 +134,22 @@ public final class LiveRun implements AutoCloseable {
         return found.isEmpty() ? 0 : found.get(0).path(of).asLong();
     }
 
+    /** Of each subtask of the step; at most 100 ms old. */
+    public long[] ofEach(String step, String... metrics) throws IOException {
+        String wanted = IntStream.range(0, parallelism)
+                .boxed()
+                .flatMap(subtask ->
+                        Stream.of(metrics).map(metric -> subtask + "." + step.replace(' ', '_') + "." + metric))
+                .collect(Collectors.joining(","));
+        long[] sums = new long[parallelism];
+        for (JsonNode metric : get("/vertices/" + vertexOf(step) + "/metrics?get=" + wanted)) {
+            String name = metric.path("id").asText();
+            sums[Integer.parseInt(name.substring(0, name.indexOf('.')))] +=
+                    metric.path("value").asLong();
+        }
+        return sums;
+    }
+
     private String vertexOf(String step) throws IOException {
         for (JsonNode vertex : get("").path("vertices")) {
             if (vertex.path("name").asText().contains(step)) {
@@ -122,6 +168,11 @@ public final class LiveRun implements AutoCloseable {
 
         public boolean isCompleted() {
             return "COMPLETED".equals(status);
+        }
+
+        /** Given up, or refused by a task. */
+        public boolean isFailed() {
+            return "FAILED".equals(status);
         }
     }
 
@@ -159,10 +210,10 @@ public final class LiveRun implements AutoCloseable {
                 () -> checkpointsAfter(before).stream().anyMatch(Checkpoint::isCompleted));
     }
 
-    /** The task that was the last to acknowledge a checkpoint, by the first of its steps. */
-    public String slowestTask(Checkpoint checkpoint) throws IOException {
+    /** Where the time of a checkpoint went, in the task that was the last to acknowledge it: the longest of its subtasks. */
+    public String whereTimeWent(Checkpoint checkpoint) throws IOException {
         JsonNode tasks = get("/checkpoints/details/" + checkpoint.number()).path("tasks");
-        String slowest = "";
+        JsonNode slowest = null;
         long longest = -1;
         for (JsonNode vertex : get("").path("vertices")) {
             long took = tasks.path(vertex.path("id").asText())
@@ -170,10 +221,34 @@ public final class LiveRun implements AutoCloseable {
                     .asLong();
             if (took > longest) {
                 longest = took;
-                slowest = vertex.path("name").asText().split(" -> ")[0];
+                slowest = vertex;
             }
         }
-        return slowest;
+        return slowest == null ? "" : whereTimeWent(checkpoint, slowest);
+    }
+
+    private String whereTimeWent(Checkpoint checkpoint, JsonNode vertex) throws IOException {
+        JsonNode summary = get("/checkpoints/details/" + checkpoint.number() + "/subtasks/"
+                        + vertex.path("id").asText())
+                .path("summary");
+        return vertex.path("name").asText().split(" -> ")[0] + ": the barrier came after "
+                + most(summary.path("start_delay")) + " ms, and waited for the other inputs "
+                + most(summary.path("alignment").path("duration")) + " ms; written in "
+                + most(summary.path("checkpoint_duration").path("sync")) + " ms while the task stood, and in "
+                + most(summary.path("checkpoint_duration").path("async")) + " ms beside it";
+    }
+
+    private static long most(JsonNode spread) {
+        return spread.path("max").asLong();
+    }
+
+    /** What the last completed checkpoint refers to, bytes. */
+    public long stateBytes() throws IOException {
+        return get("/checkpoints")
+                .path("latest")
+                .path("completed")
+                .path("state_size")
+                .asLong();
     }
 
     /** What the last completed checkpoint refers to of the task that the step is in, bytes. */
