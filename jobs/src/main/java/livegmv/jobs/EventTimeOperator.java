@@ -14,6 +14,9 @@ import org.apache.flink.util.OutputTag;
 public abstract class EventTimeOperator<OUT> extends AbstractStreamOperator<OUT>
         implements Triggerable<String, VoidNamespace> {
 
+    /** The name that Flink gives the timers of a function: savepoints of a step that once was one hold them under it. */
+    protected static final String TIMERS_OF_A_FUNCTION = "user-timers";
+
     private static final long serialVersionUID = 1;
 
     private final String timersName;
@@ -84,6 +87,14 @@ public abstract class EventTimeOperator<OUT> extends AbstractStreamOperator<OUT>
         return false;
     }
 
+    /**
+     * Whether the timers fire when the input has ended, and with it all time. Not those of a step that then only frees what nobody will
+     * see any more: they are as many as there are keys.
+     */
+    protected boolean firesAtEnd() {
+        return true;
+    }
+
     /** To be called for each record by a step that fires in turn. */
     protected final void recordCame() {
         turns.recordCame();
@@ -91,7 +102,9 @@ public abstract class EventTimeOperator<OUT> extends AbstractStreamOperator<OUT>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        if (firesInTurn()) {
+        if (mark.getTimestamp() == Long.MAX_VALUE && !firesAtEnd()) {
+            output.emitWatermark(mark);
+        } else if (firesInTurn()) {
             turns.advance(mark);
         } else {
             super.processWatermark(mark);

@@ -18,9 +18,8 @@ public abstract class RememberingOperator<OUT> extends EventTimeOperator<OUT> {
         super(timersName);
     }
 
-    /** Its timers have the name that Flink gives those of a function, for savepoints hold them under it. */
     protected RememberingOperator() {
-        super("user-timers");
+        super(TIMERS_OF_A_FUNCTION);
     }
 
     /** The latest watermark that the step has seen, before a restart or since, epoch ms. */

@@ -39,12 +39,12 @@ public final class BuyerBooks implements Serializable {
      */
     public boolean enter(OrderMovement movement, long watermark, BuyerMemory memory, Consumer<PeriodSum> booked)
             throws Exception {
+        KnownBuyer known = memory.known();
         Payment payment = Payment.of(movement);
         int before = memory.times(payment);
         int after = before + movement.sign();
         memory.times(payment, after);
 
-        KnownBuyer known = memory.known();
         String streamerId = movement.streamerId();
         Payment first = known == null ? null : known.first();
         long lastOrder = known == null ? payment.payTime() : Math.max(known.lastOrder(), payment.payTime());

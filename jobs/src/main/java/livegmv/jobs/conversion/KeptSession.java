@@ -14,6 +14,9 @@ import livegmv.domain.conversion.SessionMemory;
 import livegmv.domain.conversion.SessionMinute;
 import livegmv.domain.conversion.SessionProduct;
 import livegmv.domain.conversion.TenMinutes;
+import livegmv.jobs.held.HeldKeys;
+import livegmv.jobs.held.HeldMap;
+import livegmv.jobs.held.HeldValue;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -31,7 +34,7 @@ final class KeptSession implements SessionMemory, HeldKeys.Entry {
 
     private final HeldValue<SessionLedger> ledger;
     private final HeldValue<RoomAudience> audience;
-    private final HeldMap<SessionProduct> products;
+    private final HeldMap<String, SessionProduct> products;
     private final TenMinutes windows = new TenMinutes();
 
     /** Null until they are read. */

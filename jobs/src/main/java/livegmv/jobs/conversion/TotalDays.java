@@ -10,6 +10,8 @@ import livegmv.domain.conversion.RoomAudience;
 import livegmv.domain.conversion.StreamerDay;
 import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
+import livegmv.jobs.held.HeldKeys;
+import livegmv.jobs.held.HeldValue;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;

@@ -14,6 +14,7 @@ import livegmv.domain.conversion.SessionResults;
 import livegmv.domain.conversion.SourceRange;
 import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
+import livegmv.jobs.held.HeldKeys;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;

@@ -174,10 +174,12 @@ final class AttributeOrders extends RememberingOperator<SettledMovement>
     }
 
     @Override
+    protected boolean firesAtEnd() {
+        return false;
+    }
+
+    @Override
     protected void wake(String bucket, long time) {
-        if (EndOfInput.hasCome(currentWatermark())) {
-            return;
-        }
         if (freedAt(bucket) <= time) {
             sessions.clear();
             lines.clear();

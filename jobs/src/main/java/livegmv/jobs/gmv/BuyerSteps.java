@@ -4,6 +4,7 @@ import java.time.Duration;
 import livegmv.domain.buyers.BuyerBooks;
 import livegmv.domain.periods.PeriodBookings;
 import livegmv.domain.periods.PeriodSum;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -26,9 +27,10 @@ final class BuyerSteps {
                 .name("Take buyers' payments")
                 .uid("take-buyer-payments")
                 .keyBy(CountBuyers::buyer, Types.STRING)
-                .process(new CountBuyers(new BuyerBooks(bookings), buyerRetention))
-                .returns(PeriodSum.class)
-                .name("Count buyers")
+                .transform(
+                        "Count buyers",
+                        TypeInformation.of(PeriodSum.class),
+                        new CountBuyers(new BuyerBooks(bookings), buyerRetention))
                 .uid("count-buyers");
     }
 }

@@ -9,23 +9,30 @@ import livegmv.domain.buyers.BuyerMemory;
 import livegmv.domain.buyers.KnownBuyer;
 import livegmv.domain.buyers.Payment;
 import livegmv.domain.periods.PeriodSum;
-import org.apache.flink.api.common.functions.OpenContext;
+import livegmv.jobs.EventTimeOperator;
+import livegmv.jobs.held.HeldKeys;
+import livegmv.jobs.held.HeldMap;
+import livegmv.jobs.held.HeldValue;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Counts buyers and new buyers exactly, keyed by {@link #buyer}, from the movements that {@link #concerns} admits.
  *
+ * <p>Buyers who bought just now are in memory ({@link HeldKeys}).
+ *
  * <p>A buyer is forgotten {@code buyerRetention} of event time after the last order; who comes back later is new again. A timer
  * looks when that is due, and prunes while it is not; none is ever taken back.
  */
-public final class CountBuyers extends KeyedProcessFunction<String, SettledMovement, PeriodSum> {
+final class CountBuyers extends EventTimeOperator<PeriodSum>
+        implements OneInputStreamOperator<SettledMovement, PeriodSum> {
 
     static final String KNOWN_STATE = "known-buyer";
     static final String PAYMENTS_STATE = "payments";
@@ -33,15 +40,18 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
 
     private static final long serialVersionUID = 1;
 
+    private static final long HELD_BYTES = 8 << 20;
+
     /** Pruning looks through all payments, so not for each one anew. */
     private static final long PRUNED_AT_MOST_EVERY = Duration.ofDays(30).toMillis();
 
     private final BuyerBooks books;
     private final long buyerRetention;
 
-    private transient KeptBuyer memory;
+    private transient HeldKeys<KeptBuyer> buyers;
 
-    public CountBuyers(BuyerBooks books, Duration buyerRetention) {
+    CountBuyers(BuyerBooks books, Duration buyerRetention) {
+        super(TIMERS_OF_A_FUNCTION);
         this.books = books;
         this.buyerRetention = buyerRetention.toMillis();
     }
@@ -57,55 +67,86 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
     }
 
     @Override
-    public void open(OpenContext context) {
-        memory = new KeptBuyer(
-                getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>(KNOWN_STATE, TypeInformation.of(KnownBuyer.class))),
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(PAYMENTS_STATE, TypeInformation.of(Payment.class), Types.INT)),
-                getRuntimeContext().getMapState(new MapStateDescriptor<>(PERIODS_STATE, Types.STRING, Types.INT)));
+    public void open() throws Exception {
+        super.open();
+        ValueState<KnownBuyer> known = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(KNOWN_STATE, TypeInformation.of(KnownBuyer.class)));
+        MapState<Payment, Integer> payments = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(PAYMENTS_STATE, TypeInformation.of(Payment.class), Types.INT));
+        MapState<String, Integer> periods =
+                getRuntimeContext().getMapState(new MapStateDescriptor<>(PERIODS_STATE, Types.STRING, Types.INT));
+        buyers = new HeldKeys<>(HELD_BYTES, buyer -> KeptBuyer.in(known, payments, periods), this::setCurrentKey);
     }
 
     @Override
-    public void processElement(SettledMovement settled, Context context, Collector<PeriodSum> out) throws Exception {
-        if (books.enter(settled.movement(), settled.watermark(), memory, out::collect)) {
-            long firstLook = Math.min(forgottenAt(), books.goneAt(settled.movement()));
-            context.timerService().registerEventTimeTimer(firstLook);
+    public void processElement(StreamRecord<SettledMovement> element) throws Exception {
+        SettledMovement settled = element.getValue();
+        String key = (String) getCurrentKey();
+        KeptBuyer buyer = buyers.of(key);
+        if (books.enter(settled.movement(), settled.watermark(), buyer, this::send)) {
+            wakeAt(Math.min(forgottenAt(buyer), books.goneAt(settled.movement())));
         }
+        buyers.settle(key);
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<PeriodSum> out) throws Exception {
-        if (EndOfInput.hasCome(context.timerService().currentWatermark())) {
-            return;
+    protected boolean firesAtEnd() {
+        return false;
+    }
+
+    @Override
+    protected void wake(String key, long time) throws Exception {
+        KeptBuyer buyer = buyers.of(key);
+        long forgottenAt = forgottenAt(buyer);
+        if (forgottenAt <= time) {
+            buyer.forget();
+        } else {
+            long nextPruning = Math.max(books.prune(time, buyer), time + PRUNED_AT_MOST_EVERY);
+            wakeAt(Math.min(nextPruning, forgottenAt));
         }
-        long forgottenAt = forgottenAt();
-        if (forgottenAt <= timestamp) {
-            memory.forget();
-            return;
-        }
-        long nextPruning = Math.max(books.prune(timestamp, memory), timestamp + PRUNED_AT_MOST_EVERY);
-        context.timerService().registerEventTimeTimer(Math.min(nextPruning, forgottenAt));
+        buyers.settle(key);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        buyers.storeAll();
+        super.snapshotState(context);
     }
 
     /** Just after the last instant at which an order is still of a known buyer. */
-    private long forgottenAt() throws Exception {
-        return memory.known().lastOrder() + buyerRetention + 1;
+    private long forgottenAt(KeptBuyer buyer) throws Exception {
+        return buyer.known().lastOrder() + buyerRetention + 1;
     }
 
     private record KeptBuyer(
-            ValueState<KnownBuyer> buyer, MapState<Payment, Integer> lines, MapState<String, Integer> periods)
-            implements BuyerMemory {
+            HeldValue<KnownBuyer> buyer, HeldMap<Payment, Integer> lines, HeldMap<String, Integer> periods)
+            implements BuyerMemory, HeldKeys.Entry {
 
+        private static final int OTHER_BYTES = 800;
+        private static final int KEY_BYTES = 150;
+
+        private static KeptBuyer in(
+                ValueState<KnownBuyer> known, MapState<Payment, Integer> payments, MapState<String, Integer> periods) {
+            return new KeptBuyer(
+                    new HeldValue<>(known),
+                    new HeldMap<>(payments, times -> KEY_BYTES),
+                    new HeldMap<>(periods, times -> KEY_BYTES));
+        }
+
+        /** Of somebody who is not known nothing is kept. */
         @Override
         public KnownBuyer known() throws Exception {
-            return buyer.value();
+            KnownBuyer known = buyer.get();
+            if (known == null) {
+                lines.beginEmpty();
+                periods.beginEmpty();
+            }
+            return known;
         }
 
         @Override
-        public void know(KnownBuyer known) throws Exception {
-            buyer.update(known);
+        public void know(KnownBuyer known) {
+            buyer.set(known);
         }
 
         @Override
@@ -115,7 +156,7 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
         }
 
         @Override
-        public void times(Payment payment, int times) throws Exception {
+        public void times(Payment payment, int times) {
             put(lines, payment, times);
         }
 
@@ -131,11 +172,11 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
         }
 
         @Override
-        public void paymentsIn(String period, int payments) throws Exception {
+        public void paymentsIn(String period, int payments) {
             put(periods, period, payments);
         }
 
-        private static <K> void put(MapState<K, Integer> counts, K key, int count) throws Exception {
+        private static <K> void put(HeldMap<K, Integer> counts, K key, int count) {
             if (count == 0) {
                 counts.remove(key);
             } else {
@@ -144,9 +185,21 @@ public final class CountBuyers extends KeyedProcessFunction<String, SettledMovem
         }
 
         private void forget() {
-            buyer.clear();
+            buyer.set(null);
             lines.clear();
             periods.clear();
+        }
+
+        @Override
+        public long bytes() {
+            return OTHER_BYTES + lines.bytes() + periods.bytes();
+        }
+
+        @Override
+        public void store() throws Exception {
+            buyer.store();
+            lines.store();
+            periods.store();
         }
     }
 }

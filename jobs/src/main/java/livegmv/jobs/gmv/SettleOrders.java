@@ -16,15 +16,20 @@ import livegmv.domain.orders.TimedMovement;
 import livegmv.domain.sessions.OnAirBucket;
 import livegmv.jobs.RememberingOperator;
 import livegmv.jobs.Tally;
+import livegmv.jobs.held.HeldKeys;
+import livegmv.jobs.held.HeldValue;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps each order's facts, keyed by orderId, and sends the difference that one more fact makes.
+ *
+ * <p>Orders that something happened to just now are in memory ({@link HeldKeys}), for most are paid within a minute.
  *
  * <p>A repeat changes nothing and is counted. An order's facts are freed {@code orderRetention} after its last event; an event
  * that is older than the watermark by more than that is too late, for whether it is a repeat can no longer be known.
@@ -38,13 +43,15 @@ final class SettleOrders extends RememberingOperator<SettledMovement>
 
     private static final long serialVersionUID = 1;
 
+    private static final long HELD_BYTES = 8 << 20;
+
     private final String topic;
     private final OrderBooks books;
     private final long orderRetention;
     private final OutputTag<OrderIssues> issues;
     private final OutputTag<DeadLetter> deadLetters;
 
-    private transient ValueState<OrderFacts> facts;
+    private transient HeldKeys<KeptOrder> orders;
     private transient Tally factsHeld;
     private transient Tally repeats;
     private transient Tally deadLettered;
@@ -65,8 +72,9 @@ final class SettleOrders extends RememberingOperator<SettledMovement>
     @Override
     public void open() throws Exception {
         super.open();
-        facts = getRuntimeContext()
+        ValueState<OrderFacts> facts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(FACTS_STATE, TypeInformation.of(OrderFacts.class)));
+        orders = new HeldKeys<>(HELD_BYTES, orderId -> new KeptOrder(new HeldValue<>(facts)), this::setCurrentKey);
         factsHeld = new Tally(getRuntimeContext(), TALLIED, "factsHeld");
         repeats = new Tally(getRuntimeContext(), TALLIED, "repeats");
         deadLettered = new Tally(getRuntimeContext(), TALLIED, "deadLettered");
@@ -83,7 +91,14 @@ final class SettleOrders extends RememberingOperator<SettledMovement>
                     "eventTime is older than the watermark by more than order-retention");
             return;
         }
-        OrderFacts before = facts.value();
+        KeptOrder order = orders.of(event.orderId());
+        enter(received, order.facts());
+        orders.settle(event.orderId());
+    }
+
+    private void enter(Received<OrderEvent> received, HeldValue<OrderFacts> facts) throws Exception {
+        OrderEvent event = received.event();
+        OrderFacts before = facts.get();
         if (before == null) {
             before = OrderFacts.NONE;
             wakeAt(freedAt(event.eventTime()));
@@ -97,12 +112,13 @@ final class SettleOrders extends RememberingOperator<SettledMovement>
                     "the order already holds " + OrderFacts.LIMIT + " different events");
         } else {
             factsHeld.count();
-            send(books.enter(before, event, reached()), event.orderId());
+            OrderChange change = books.enter(before, event, reached());
+            facts.set(change.facts());
+            send(change, event.orderId());
         }
     }
 
-    private void send(OrderChange change, String orderId) throws Exception {
-        facts.update(change.facts());
+    private void send(OrderChange change, String orderId) {
         for (TimedMovement timed : change.movements()) {
             boolean again = isLookedUpAnew(timed, change.movements());
             if (!again || timed.movement().sign() > 0) {
@@ -146,17 +162,48 @@ final class SettleOrders extends RememberingOperator<SettledMovement>
     }
 
     @Override
+    protected boolean firesAtEnd() {
+        return false;
+    }
+
+    @Override
     protected void wake(String orderId, long time) throws Exception {
-        long due = freedAt(facts.value().lastEventTime());
+        HeldValue<OrderFacts> facts = orders.of(orderId).facts();
+        long due = freedAt(facts.get().lastEventTime());
         if (due <= time) {
-            facts.clear();
+            facts.set(null);
         } else {
             wakeAt(due);
         }
+        orders.settle(orderId);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        orders.storeAll();
+        super.snapshotState(context);
     }
 
     /** Just after the instant from which on an event of {@code lastEventTime} is refused as too late. */
     private long freedAt(long lastEventTime) {
         return lastEventTime + orderRetention + 1;
+    }
+
+    private record KeptOrder(HeldValue<OrderFacts> facts) implements HeldKeys.Entry {
+
+        private static final int OTHER_BYTES = 400;
+        private static final int FACT_BYTES = 600;
+
+        @Override
+        public long bytes() {
+            OrderFacts held = facts.peek();
+            return OTHER_BYTES
+                    + (held == null ? 0 : (long) FACT_BYTES * held.events().size());
+        }
+
+        @Override
+        public void store() throws Exception {
+            facts.store();
+        }
     }
 }

@@ -108,7 +108,7 @@ class SettleOrdersTest {
     void tooLateIsDecidedByTheWatermarkFromBeforeARestart() throws Exception {
         arrives(paid("o", NOON, 500));
         harness.processWatermark(NOON + ORDER_RETENTION.toMillis() + 1);
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(KeptState.entries(harness)).isZero();
 
         restart();
         arrives(paid("o", NOON, 500));
@@ -152,14 +152,14 @@ class SettleOrdersTest {
         assertThat(harness.numEventTimeTimers()).isEqualTo(1);
 
         harness.processWatermark(NOON + ORDER_RETENTION.toMillis() + 1);
-        assertThat(harness.numKeyedStateEntries())
+        assertThat(KeptState.entries(harness))
                 .as("its last event is a day younger")
                 .isEqualTo(1);
         harness.processWatermark(NOON + ONE_DAY + ORDER_RETENTION.toMillis());
-        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        assertThat(KeptState.entries(harness)).isEqualTo(1);
 
         harness.processWatermark(NOON + ONE_DAY + ORDER_RETENTION.toMillis() + 1);
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(KeptState.entries(harness)).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
     }
 
@@ -173,7 +173,7 @@ class SettleOrdersTest {
 
         assertThat(movements()).containsExactly("+REFUNDED 500");
         harness.processWatermark(NOON + 2 + ORDER_RETENTION.toMillis());
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(KeptState.entries(harness)).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
     }
 

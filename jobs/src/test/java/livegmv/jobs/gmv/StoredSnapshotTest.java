@@ -90,7 +90,7 @@ class StoredSnapshotTest {
                     .isEqualTo(RejectionReason.TOO_LATE);
 
             harness.processWatermark(NOON + 200 * ONE_DAY);
-            assertThat(harness.numKeyedStateEntries())
+            assertThat(KeptState.entries(harness))
                     .as("the timers in the snapshot fire")
                     .isZero();
         }

@@ -102,10 +102,14 @@ public record Latency(
                 Reader ofAlerts = new Reader(bootstrapServers, "alerts", Sightings.ofAlerts(alerts));
                 Pace pace = new Pace("orders", ordersPerSecond, orders::sell)) {
             List<Reader> readers = List.of(ofMovements, ofDays, ofWindows, ofAlerts);
-            await("the warm-up", () -> isPast(from, readers));
+            await("the warm-up", () -> {
+                progress.show("Warming up, events", sender.sent(), events(warmUp));
+                return isPast(from, readers);
+            });
             Watch watch = new Watch(gmv, new Events(sender, gmv));
             await("the end of what counts", () -> {
                 watch.glance();
+                progress.show("Sending events", sender.sent() - events(warmUp), events(counted));
                 return isPast(to, readers);
             });
             say("%s", watch.report("gmv job"));
@@ -119,9 +123,13 @@ public record Latency(
         report("alerts", alerts, 2 * (interval + SECOND));
     }
 
+    private long events(Duration time) {
+        return 2 * ordersPerSecond * time.toSeconds();
+    }
+
     /** So that a streamer's day passes all thresholds in twice the time that is planned. */
     private long step() {
-        long orders = 2 * ordersPerSecond * (warmUp.toSeconds() + counted.toSeconds()) / streamers;
+        long orders = events(warmUp.plus(counted)) / streamers;
         return Math.max(1, orders * LiveOrders.meanAmount() / LiveOrders.STEPS);
     }
 
@@ -132,12 +140,9 @@ public record Latency(
     }
 
     /** @param time epoch ms */
-    private boolean isPast(long time, List<Reader> readers) {
+    private static boolean isPast(long time, List<Reader> readers) {
         readers.forEach(Reader::requireAlive);
-        long left = Math.max(0, time - System.currentTimeMillis());
-        long whole = warmUp.plus(counted).toSeconds();
-        progress.show("Seconds", whole - left / SECOND, whole);
-        return left == 0;
+        return System.currentTimeMillis() >= time;
     }
 
     private void report(String topic, Awaited awaited, long toReach) {

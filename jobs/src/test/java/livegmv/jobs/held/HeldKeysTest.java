@@ -1,4 +1,4 @@
-package livegmv.jobs.conversion;
+package livegmv.jobs.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

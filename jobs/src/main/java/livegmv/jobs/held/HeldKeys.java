@@ -1,4 +1,4 @@
-package livegmv.jobs.conversion;
+package livegmv.jobs.held;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,10 +10,10 @@ import java.util.function.Function;
  * not each time that something is added; above a bound, the longest unused is written and let go of. A checkpoint holds all of
  * it, so a restart loses nothing.
  */
-final class HeldKeys<E extends HeldKeys.Entry> {
+public final class HeldKeys<E extends HeldKeys.Entry> {
 
     /** What is held of one key. */
-    interface Entry {
+    public interface Entry {
 
         /** What it takes in memory, about. */
         long bytes();
@@ -45,19 +45,19 @@ final class HeldKeys<E extends HeldKeys.Entry> {
      * @param load makes what is held of a key, with nothing read yet
      * @param turnTo makes a key the current one
      */
-    HeldKeys(long maxBytes, Function<String, E> load, Consumer<String> turnTo) {
+    public HeldKeys(long maxBytes, Function<String, E> load, Consumer<String> turnTo) {
         this.maxBytes = maxBytes;
         this.load = load;
         this.turnTo = turnTo;
     }
 
     /** @param key the current one */
-    E of(String key) {
+    public E of(String key) {
         return held.computeIfAbsent(key, id -> new Held<>(load.apply(id))).entry;
     }
 
     /** To be called when a key's turn is over; another key may be the current one afterwards. */
-    void settle(String key) throws Exception {
+    public void settle(String key) throws Exception {
         Held<E> settled = held.get(key);
         long now = settled.entry.bytes();
         bytes += now - settled.bytes;
@@ -73,7 +73,7 @@ final class HeldKeys<E extends HeldKeys.Entry> {
     }
 
     /** To be called before Flink's state is written to a checkpoint. */
-    void storeAll() throws Exception {
+    public void storeAll() throws Exception {
         for (Map.Entry<String, Held<E>> each : held.entrySet()) {
             turnTo.accept(each.getKey());
             each.getValue().entry.store();
