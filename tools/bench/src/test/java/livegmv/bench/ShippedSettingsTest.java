@@ -2,9 +2,9 @@ package livegmv.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import livegmv.cluster.ShippedFlinkSettings;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShippedSettingsTest {
 
     @Test
-    void whatIsMeasuredTakesCheckpointsAsOperatorsDo(@TempDir Path folder) throws IOException {
+    void whatIsMeasuredTakesCheckpointsAsOperatorsDo(@TempDir Path folder) {
         Configuration settings = ShippedSettings.in(folder, 64);
 
         assertThat(settings.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
@@ -24,10 +24,13 @@ class ShippedSettingsTest {
         assertThat(settings.get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT))
                 .isEqualTo(Duration.ofSeconds(1));
         assertThat(CheckpointingOptions.isUnalignedCheckpointEnabled(settings)).isTrue();
+        assertThat(settings.toMap())
+                .containsAllEntriesOf(ShippedFlinkSettings.ofRocksDb())
+                .containsEntry("state.backend.rocksdb.use-bloom-filter", "true");
     }
 
     @Test
-    void butIntoTheRunsOwnFolderAndWithTheRunsOwnWidth(@TempDir Path folder) throws IOException {
+    void butIntoTheRunsOwnFolderAndWithTheRunsOwnWidth(@TempDir Path folder) {
         Configuration settings = ShippedSettings.in(folder, 64);
 
         assertThat(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))

@@ -51,7 +51,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /**
-     * Settings to begin with: state in RocksDB, no restart, for a failure is to be seen, and all files in one folder.
+     * Settings to begin with: state in RocksDB, as it is shipped, no restart, for a failure is to be seen, and all files in one folder.
      *
      * @param managedMib of memory, for RocksDB
      */
@@ -65,6 +65,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 folder.resolve("checkpoints").toUri().toString());
+        ShippedFlinkSettings.ofRocksDb().forEach(settings::setString);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         settings.set(CoreOptions.TMP_DIRS, folder.toString());
         settings.set(WebOptions.TMP_DIR, folder.toString());

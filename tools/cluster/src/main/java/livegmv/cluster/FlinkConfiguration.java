@@ -33,6 +33,7 @@ final class FlinkConfiguration {
         settings.put("taskmanager.numberOfTaskSlots", "2");
 
         settings.put("state.backend.type", "rocksdb");
+        settings.putAll(ShippedFlinkSettings.ofRocksDb());
         settings.put("execution.checkpointing.incremental", "true");
         settings.put("execution.checkpointing.interval", "5 s");
         settings.put(

@@ -134,15 +134,20 @@ public final class LiveRun implements AutoCloseable {
         return found.isEmpty() ? 0 : found.get(0).path(of).asLong();
     }
 
-    /** Of each subtask of the step; at most 100 ms old. */
+    /** The sum of the metrics of each subtask of the step; at most 100 ms old. Waits for those that Flink has not fetched yet. */
     public long[] ofEach(String step, String... metrics) throws IOException {
         String wanted = IntStream.range(0, parallelism)
                 .boxed()
                 .flatMap(subtask ->
                         Stream.of(metrics).map(metric -> subtask + "." + step.replace(' ', '_') + "." + metric))
                 .collect(Collectors.joining(","));
+        String path = "/vertices/" + vertexOf(step) + "/metrics?get=" + wanted;
+        JsonNode found = Await.present(
+                "metrics of " + step,
+                START,
+                () -> Optional.of(get(path)).filter(all -> all.size() == parallelism * metrics.length));
         long[] sums = new long[parallelism];
-        for (JsonNode metric : get("/vertices/" + vertexOf(step) + "/metrics?get=" + wanted)) {
+        for (JsonNode metric : found) {
             String name = metric.path("id").asText();
             sums[Integer.parseInt(name.substring(0, name.indexOf('.')))] +=
                     metric.path("value").asLong();
