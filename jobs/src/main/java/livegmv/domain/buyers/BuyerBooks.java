@@ -93,6 +93,13 @@ public final class BuyerBooks implements Serializable {
         return next;
     }
 
+    /** In which periods the payment is that made the buyer one, as {@link BuyerMemory#paymentsIn} knows them. */
+    public List<String> periodsOf(KnownBuyer buyer) {
+        return shares(buyer.streamerId(), buyer.first(), Measures.ZERO).stream()
+                .map(BuyerBooks::period)
+                .toList();
+    }
+
     /** When all periods of the movement's payment are gone, epoch ms. */
     public long goneAt(OrderMovement movement) {
         return goneAt(Payment.of(movement));

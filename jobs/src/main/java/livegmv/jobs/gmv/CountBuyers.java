@@ -1,18 +1,14 @@
 package livegmv.jobs.gmv;
 
 import java.time.Duration;
-import java.util.Map;
 import livegmv.contracts.MovementKind;
 import livegmv.contracts.OrderMovement;
 import livegmv.domain.buyers.BuyerBooks;
-import livegmv.domain.buyers.BuyerMemory;
 import livegmv.domain.buyers.KnownBuyer;
 import livegmv.domain.buyers.Payment;
 import livegmv.domain.periods.PeriodSum;
 import livegmv.jobs.EventTimeOperator;
 import livegmv.jobs.held.HeldKeys;
-import livegmv.jobs.held.HeldMap;
-import livegmv.jobs.held.HeldValue;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -26,7 +22,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Counts buyers and new buyers exactly, keyed by {@link #buyer}, from the movements that {@link #concerns} admits.
  *
- * <p>Buyers who bought just now are in memory ({@link HeldKeys}).
+ * <p>Buyers who bought just now are in memory ({@link HeldKeys}); {@link KeptBuyer} says what state takes of each.
  *
  * <p>A buyer is forgotten {@code buyerRetention} of event time after the last order; who comes back later is new again. A timer
  * looks when that is due, and prunes while it is not; none is ever taken back.
@@ -75,7 +71,8 @@ final class CountBuyers extends EventTimeOperator<PeriodSum>
                 .getMapState(new MapStateDescriptor<>(PAYMENTS_STATE, TypeInformation.of(Payment.class), Types.INT));
         MapState<String, Integer> periods =
                 getRuntimeContext().getMapState(new MapStateDescriptor<>(PERIODS_STATE, Types.STRING, Types.INT));
-        buyers = new HeldKeys<>(HELD_BYTES, buyer -> KeptBuyer.in(known, payments, periods), this::setCurrentKey);
+        buyers = new HeldKeys<>(
+                HELD_BYTES, buyer -> new KeptBuyer(known, payments, periods, books), this::setCurrentKey);
     }
 
     @Override
@@ -116,90 +113,5 @@ final class CountBuyers extends EventTimeOperator<PeriodSum>
     /** Just after the last instant at which an order is still of a known buyer. */
     private long forgottenAt(KeptBuyer buyer) throws Exception {
         return buyer.known().lastOrder() + buyerRetention + 1;
-    }
-
-    private record KeptBuyer(
-            HeldValue<KnownBuyer> buyer, HeldMap<Payment, Integer> lines, HeldMap<String, Integer> periods)
-            implements BuyerMemory, HeldKeys.Entry {
-
-        private static final int OTHER_BYTES = 800;
-        private static final int KEY_BYTES = 150;
-
-        private static KeptBuyer in(
-                ValueState<KnownBuyer> known, MapState<Payment, Integer> payments, MapState<String, Integer> periods) {
-            return new KeptBuyer(
-                    new HeldValue<>(known),
-                    new HeldMap<>(payments, times -> KEY_BYTES),
-                    new HeldMap<>(periods, times -> KEY_BYTES));
-        }
-
-        /** Of somebody who is not known nothing is kept. */
-        @Override
-        public KnownBuyer known() throws Exception {
-            KnownBuyer known = buyer.get();
-            if (known == null) {
-                lines.beginEmpty();
-                periods.beginEmpty();
-            }
-            return known;
-        }
-
-        @Override
-        public void know(KnownBuyer known) {
-            buyer.set(known);
-        }
-
-        @Override
-        public int times(Payment payment) throws Exception {
-            Integer times = lines.get(payment);
-            return times == null ? 0 : times;
-        }
-
-        @Override
-        public void times(Payment payment, int times) {
-            put(lines, payment, times);
-        }
-
-        @Override
-        public Iterable<Map.Entry<Payment, Integer>> payments() throws Exception {
-            return lines.entries();
-        }
-
-        @Override
-        public int paymentsIn(String period) throws Exception {
-            Integer payments = periods.get(period);
-            return payments == null ? 0 : payments;
-        }
-
-        @Override
-        public void paymentsIn(String period, int payments) {
-            put(periods, period, payments);
-        }
-
-        private static <K> void put(HeldMap<K, Integer> counts, K key, int count) {
-            if (count == 0) {
-                counts.remove(key);
-            } else {
-                counts.put(key, count);
-            }
-        }
-
-        private void forget() {
-            buyer.set(null);
-            lines.clear();
-            periods.clear();
-        }
-
-        @Override
-        public long bytes() {
-            return OTHER_BYTES + lines.bytes() + periods.bytes();
-        }
-
-        @Override
-        public void store() throws Exception {
-            buyer.store();
-            lines.store();
-            periods.store();
-        }
     }
 }

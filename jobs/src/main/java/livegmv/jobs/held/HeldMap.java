@@ -35,6 +35,16 @@ public final class HeldMap<K, V> {
         whole = true;
     }
 
+    /** Whether it is known to have this entry and no other. */
+    public boolean hasOnly(K key, V value) {
+        return whole && values.size() == 1 && value.equals(values.get(key));
+    }
+
+    /** Of a map that nothing was put into yet. */
+    public boolean isEmptyInState() throws Exception {
+        return state.isEmpty();
+    }
+
     /** Null when there is none. */
     public V get(K key) throws Exception {
         V value = values.get(key);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class CountBuyersTest {
 
+    private static final int MORE_THAN_ARE_HELD = 9_000;
     private static final Duration BUYER_RETENTION = Duration.ofDays(730);
 
     private KeyedOneInputStreamOperatorTestHarness<String, SettledMovement, PeriodSum> harness;
@@ -128,12 +129,7 @@ class CountBuyersTest {
     @Test
     void buyersOutliveARestart() throws Exception {
         arrives(paid("o1", NOON, 500, null));
-        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness(BUYER_RETENTION);
-        harness.initializeState(snapshot);
-        harness.open();
+        restart();
         arrives(paid("o2", NOON + 1, 70, null));
         assertThat(booked()).isEmpty();
         arrives(paid("o1", NOON, 500, null).reversed());
@@ -146,6 +142,63 @@ class CountBuyersTest {
                         "M|anna|2026-06 new 1 gmv 70");
         harness.processWatermark(Long.MAX_VALUE - 1);
         assertThat(KeptState.entries(harness)).isZero();
+    }
+
+    @Test
+    void whoHasBoughtOnceTakesOneEntry() throws Exception {
+        arrives(paid("o1", NOON, 500, "live"));
+        assertThat(KeptState.entries(harness)).isEqualTo(1);
+        assertThat(keptPayments()).isZero();
+
+        arrives(paid("o2", NOON, 70, "live"));
+        KeptState.entries(harness);
+        assertThat(keptPayments()).isEqualTo(2);
+    }
+
+    /** Nothing but the first payment was in state. */
+    @Test
+    void whoHasBoughtOnceIsRememberedWithAllPeriods() throws Exception {
+        arrives(paid("o1", NOON, 500, "live"));
+        restart();
+        arrives(paid("o2", NOON, 70, "live"));
+        restart();
+        arrives(paid("o1", NOON, 500, "live").reversed());
+        assertThat(booked())
+                .containsExactlyInAnyOrder(
+                        "D|anna|2026-06-01 new -1 gmv -500",
+                        "M|anna|2026-06 new -1 gmv -500",
+                        "S|anna|live new -1 gmv -500",
+                        "D|anna|2026-06-01 new 1 gmv 70",
+                        "M|anna|2026-06 new 1 gmv 70",
+                        "S|anna|live new 1 gmv 70");
+
+        restart();
+        arrives(paid("o2", NOON, 70, "live").reversed());
+        assertThat(booked())
+                .containsExactlyInAnyOrder(
+                        "D|anna|2026-06-01 buyers -1",
+                        "M|anna|2026-06 buyers -1",
+                        "S|anna|live buyers -1",
+                        "D|anna|2026-06-01 new -1 gmv -70",
+                        "M|anna|2026-06 new -1 gmv -70",
+                        "S|anna|live new -1 gmv -70");
+    }
+
+    @Test
+    void moreBuyersThanMemoryHoldsAreAllKnown() throws Exception {
+        int many = 2 * MORE_THAN_ARE_HELD;
+        for (int buyer = 0; buyer < many; buyer++) {
+            arrives(paidBy("buyer" + buyer, "o" + buyer));
+        }
+        int sent = booked().size();
+        for (int buyer = 0; buyer < many; buyer++) {
+            arrives(paidBy("buyer" + buyer, "p" + buyer));
+        }
+
+        assertThat(sent)
+                .as("as a buyer and as a new one, of a day and of a month")
+                .isEqualTo(4 * many);
+        assertThat(booked()).as("counts once").hasSize(sent);
     }
 
     @Test
@@ -182,8 +235,21 @@ class CountBuyersTest {
         return kept;
     }
 
+    private void restart() throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness(BUYER_RETENTION);
+        harness.initializeState(snapshot);
+        harness.open();
+    }
+
     private void arrives(OrderMovement movement) throws Exception {
         harness.processElement(new SettledMovement(movement, NOON, NOON), NOON);
+    }
+
+    private static OrderMovement paidBy(String buyerId, String orderId) {
+        return new OrderMovement(
+                MovementKind.PAID, 1, orderId, null, ANNA, null, buyerId, null, null, 500, 1, NOON, NOON);
     }
 
     private static OrderMovement paid(String orderId, long payTime, long amount, String sessionId) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class SettleOrdersTest {
 
+    private static final int MORE_THAN_ARE_HELD = 9_000;
     private static final Duration ORDER_RETENTION = Duration.ofDays(90);
 
     private KeyedOneInputStreamOperatorTestHarness<String, Received<OrderEvent>, SettledMovement> harness;
@@ -175,6 +176,23 @@ class SettleOrdersTest {
         harness.processWatermark(NOON + 2 + ORDER_RETENTION.toMillis());
         assertThat(KeptState.entries(harness)).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void moreOrdersThanMemoryHoldsAreAllKnown() throws Exception {
+        int many = 2 * MORE_THAN_ARE_HELD;
+        for (int order = 0; order < many; order++) {
+            arrives(paid("o" + order, NOON, 500));
+        }
+        int sent = harness.extractOutputValues().size();
+        for (int order = 0; order < many; order++) {
+            arrives(paid("o" + order, NOON, 500));
+            arrives(refunded("o" + order, "r", NOON + 1, 500));
+        }
+
+        assertThat(movements().subList(sent, sent + many)).containsOnly("+REFUNDED 500");
+        assertThat(movements()).hasSize(sent + many);
+        assertThat(lastIssues()).isNull();
     }
 
     private void arrives(OrderEvent event) throws Exception {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +86,7 @@ class ManyRoomsTest {
                     fed.events(), fed.rooms(), (System.nanoTime() - start) / 1e9);
             long checkpoints = flink.rest().completedCheckpoints(job);
             await(flink, "two more checkpoints", () -> flink.rest().completedCheckpoints(job) >= checkpoints + 2);
-            print(flink.rest().get("/jobs/" + job + "/checkpoints"));
+            print(flink, job);
             print(flink);
 
             Map<String, byte[]> sessions = new HashMap<>();
@@ -116,16 +115,17 @@ class ManyRoomsTest {
                         + "Status.JVM.GarbageCollector.All.Time,Status.JVM.CPU.Time"));
     }
 
-    private static void print(JsonNode checkpoints) throws IOException {
-        for (Iterator<JsonNode> each = checkpoints.path("history").elements(); each.hasNext(); ) {
-            JsonNode checkpoint = each.next();
+    private static void print(FlinkCluster flink, String job) throws IOException {
+        for (JsonNode checkpoint :
+                flink.rest().get("/jobs/" + job + "/checkpoints").path("history")) {
             System.out.printf(
-                    "checkpoint %s: %s, %.1f s, state %.1f MB, written %.1f MB%n",
+                    "checkpoint %s: %s, %.1f s, state %.1f MB, written %.1f MB; %s%n",
                     checkpoint.path("id"),
                     checkpoint.path("status").asText(),
                     checkpoint.path("end_to_end_duration").asLong() / 1e3,
                     checkpoint.path("state_size").asLong() / 1e6,
-                    checkpoint.path("checkpointed_size").asLong() / 1e6);
+                    checkpoint.path("checkpointed_size").asLong() / 1e6,
+                    flink.rest().whereTimeWent(job, checkpoint.path("id").asLong()));
         }
     }
 

@@ -90,4 +90,36 @@ public final class FlinkRest {
                 .path("restored")
                 .asLong();
     }
+
+    /** Where the time of a checkpoint went, in the task that was the last to acknowledge it: the longest of its subtasks. */
+    public String whereTimeWent(String jobId, long checkpoint) throws IOException {
+        String details = "/jobs/" + jobId + "/checkpoints/details/" + checkpoint;
+        JsonNode tasks = get(details).path("tasks");
+        JsonNode slowest = null;
+        long longest = -1;
+        for (JsonNode vertex : get("/jobs/" + jobId).path("vertices")) {
+            long took = tasks.path(vertex.path("id").asText())
+                    .path("end_to_end_duration")
+                    .asLong();
+            if (took > longest) {
+                longest = took;
+                slowest = vertex;
+            }
+        }
+        return slowest == null ? "" : whereTimeWent(details, slowest);
+    }
+
+    private String whereTimeWent(String details, JsonNode vertex) throws IOException {
+        JsonNode summary =
+                get(details + "/subtasks/" + vertex.path("id").asText()).path("summary");
+        return vertex.path("name").asText().split(" -> ")[0] + ": the barrier came after "
+                + most(summary.path("start_delay")) + " ms, and waited for the other inputs "
+                + most(summary.path("alignment").path("duration")) + " ms; written in "
+                + most(summary.path("checkpoint_duration").path("sync")) + " ms while the task stood, and in "
+                + most(summary.path("checkpoint_duration").path("async")) + " ms beside it";
+    }
+
+    private static long most(JsonNode spread) {
+        return spread.path("max").asLong();
+    }
 }

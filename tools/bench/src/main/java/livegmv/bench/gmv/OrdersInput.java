@@ -2,6 +2,7 @@ package livegmv.bench.gmv;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -117,14 +118,18 @@ public record OrdersInput(
         long refunded = order % REFUNDED_EACH == 0 ? amount / 2 : 0;
         if (refunded > 0) {
             String refund = "\"refundId\":\"refund\",\"amount\":" + refunded + ",\"currency\":\"CNY\"}";
-            waiting.add(order(id, "REFUNDED", paid + REFUND_AFTER, refund));
+            // Within the day, for the statement of SQL has one day for all that an order moves.
+            waiting.add(order(id, "REFUNDED", Math.min(paid + REFUND_AFTER, endOfDay(created) - 1), refund));
         }
-        truth.count(
-                streamer,
-                Instant.ofEpochMilli(created).atZone(ZONE).toLocalDate().toString(),
-                sessions == Sessions.NONE ? null : session,
-                amount,
-                refunded);
+        truth.count(streamer, day(created).toString(), sessions == Sessions.NONE ? null : session, amount, refunded);
+    }
+
+    private static LocalDate day(long time) {
+        return Instant.ofEpochMilli(time).atZone(ZONE).toLocalDate();
+    }
+
+    private static long endOfDay(long time) {
+        return day(time).plusDays(1).atStartOfDay(ZONE).toInstant().toEpochMilli();
     }
 
     private static Told order(String id, String type, long time, String rest) {

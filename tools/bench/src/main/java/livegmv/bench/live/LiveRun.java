@@ -215,36 +215,9 @@ public final class LiveRun implements AutoCloseable {
                 () -> checkpointsAfter(before).stream().anyMatch(Checkpoint::isCompleted));
     }
 
-    /** Where the time of a checkpoint went, in the task that was the last to acknowledge it: the longest of its subtasks. */
+    /** Where the time of a checkpoint went, for people. */
     public String whereTimeWent(Checkpoint checkpoint) throws IOException {
-        JsonNode tasks = get("/checkpoints/details/" + checkpoint.number()).path("tasks");
-        JsonNode slowest = null;
-        long longest = -1;
-        for (JsonNode vertex : get("").path("vertices")) {
-            long took = tasks.path(vertex.path("id").asText())
-                    .path("end_to_end_duration")
-                    .asLong();
-            if (took > longest) {
-                longest = took;
-                slowest = vertex;
-            }
-        }
-        return slowest == null ? "" : whereTimeWent(checkpoint, slowest);
-    }
-
-    private String whereTimeWent(Checkpoint checkpoint, JsonNode vertex) throws IOException {
-        JsonNode summary = get("/checkpoints/details/" + checkpoint.number() + "/subtasks/"
-                        + vertex.path("id").asText())
-                .path("summary");
-        return vertex.path("name").asText().split(" -> ")[0] + ": the barrier came after "
-                + most(summary.path("start_delay")) + " ms, and waited for the other inputs "
-                + most(summary.path("alignment").path("duration")) + " ms; written in "
-                + most(summary.path("checkpoint_duration").path("sync")) + " ms while the task stood, and in "
-                + most(summary.path("checkpoint_duration").path("async")) + " ms beside it";
-    }
-
-    private static long most(JsonNode spread) {
-        return spread.path("max").asLong();
+        return flink.rest().whereTimeWent(id.toString(), checkpoint.number());
     }
 
     /** What the last completed checkpoint refers to, bytes. */

@@ -30,6 +30,11 @@ class GmvBenchTest {
                 new UnnamedOrdersWorkload(), new OrdersInput("hot-unnamed", 3_000, 8, 2, 0.5, Sessions.SOUGHT, 7));
     }
 
+    @Test
+    void ordersOfManyDaysAndNoSessionComeToTheSame() throws Exception {
+        requireEqualFigures(new GmvWorkload(), new OrdersInput("days", 3_000, 8, 72, 0, Sessions.NONE, 7));
+    }
+
     private static void requireEqualFigures(Workload workload, Input input) throws Exception {
         BenchPlan plan = new BenchPlan(1, List.of(), 2, 2, 512, 128, true, Optional.empty(), Optional.empty());
 
