@@ -24,7 +24,7 @@ public final class Watch {
 
     private final LiveRun job;
     private final Intake intake;
-    private final long began = System.nanoTime();
+    private final long began;
     private final long checkpointBefore;
     private final long takenBefore;
     /** By subtask; when it was last seen to take one in too, nanoseconds. */
@@ -38,10 +38,18 @@ public final class Watch {
         this.job = job;
         this.intake = intake;
         this.checkpointBefore = job.lastCheckpoint();
-        this.taken = intake.taken();
+        this.taken = takenNow(intake);
         this.takenBefore = sum(taken);
+        this.began = System.nanoTime();
         this.lastTaken = new long[taken.length];
         Arrays.fill(lastTaken, began);
+    }
+
+    /** Flink answers with what it fetched at the question before, however long ago that was. */
+    private static long[] takenNow(Intake intake) throws IOException {
+        intake.taken();
+        LockSupport.parkNanos(2 * GLANCE_NANOS);
+        return intake.taken();
     }
 
     /** To be called all the time; takes 100 ms. */
