@@ -157,7 +157,7 @@ class EventStreamsTest {
 
         assertThat(ended.next().name()).isEqualTo("gone");
         evening.platform(77);
-        assertThat(goesOn.next().json().at("/platform/gmv").asLong()).isEqualTo(77);
+        awaitPlatformGmv(goesOn, 1, 77);
     }
 
     @Test
@@ -210,6 +210,15 @@ class EventStreamsTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"remedy\":\"write view=wall");
+    }
+
+    /** What was before may come once more: whether figures move is in the view too, and is found out by the clock. */
+    private static void awaitPlatformGmv(Events events, long before, long gmv) throws Exception {
+        long shown = events.next().json().at("/platform/gmv").asLong();
+        if (shown == before) {
+            shown = events.next().json().at("/platform/gmv").asLong();
+        }
+        assertThat(shown).isEqualTo(gmv);
     }
 
     private long clients() throws Exception {
