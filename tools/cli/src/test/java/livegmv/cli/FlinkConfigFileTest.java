@@ -71,7 +71,7 @@ class FlinkConfigFileTest {
         assertThat(settings.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("exponential-delay");
     }
 
-    /** Without them a walk over a million streamers stopped the alert job for seconds. */
+    /** A walk over a million streamers was measured with them: docs/performance.md. */
     @Test
     void rocksDbKeepsItsIndicesInPartsAndKnowsWhatItDoesNotHold() {
         assertThat(settings.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
